@@ -1,0 +1,53 @@
+//! Character classes and widths.
+//!
+//! Han is the Unicode property `Script=Han` restricted to the blocks that text is written in
+//! (Unicode 16.0, Scripts.txt), plus 〇 (U+3007). Widths follow UAX #11 with ambiguous
+//! characters wide, because every column in a Chinese page is measured that way.
+
+/// White space of any kind that separates: Unicode `White_Space`, plus nothing else.
+pub(crate) fn is_space(c: char) -> bool {
+    c.is_whitespace()
+}
+
+/// A Han character, 〇 included.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c,
+        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{3007}' | '\u{3005}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Display width in half-widths: 2 for East Asian wide, full-width and ambiguous, else 1;
+/// 0 for what is never seen.
+pub(crate) fn width(c: char) -> u16 {
+    match c {
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => 0,
+        '\u{20}'..='\u{7e}' => 1,
+        '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}'
+        | '\u{ad}' => 0,
+        '\u{ff61}'..='\u{ffdc}' => 1,
+        '\u{a0}'..='\u{b6}' | '\u{b8}'..='\u{d6}' | '\u{d8}'..='\u{2013}' => 1,
+        _ => 2,
+    }
+}
+
+/// Sentence-final punctuation, full-width or ASCII.
+pub(crate) fn is_sentence_end(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '．')
+}
+
+/// Punctuation that is full-width by nature (GB/T 15834-2011) or a full-width form.
+pub(crate) fn is_full_width_punctuation(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}'
+        | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}'
+        | '“' | '”' | '‘' | '’' | '—' | '…')
+}
+
+/// Whether one space between `left` and `right` carries meaning (normal form 1.4): only
+/// between characters of alphabetic scripts and ASCII, never beside Han or full-width punctuation.
+pub(crate) fn keeps_space(left: char, right: char) -> bool {
+    let narrow = |c: char| !is_han(c) && !is_full_width_punctuation(c) && width(c) == 1;
+    narrow(left) && narrow(right)
+}

@@ -1,0 +1,220 @@
+//! Spans, edits, and the one rewriter.
+//!
+//! Nobody but [`Rewriter`] writes output, and it has two verbs: keep a run of the source as it
+//! is, or replace a run and record it. So every byte of the source is either in the output or
+//! inside a recorded edit, by construction, and undoing is reading the log backwards.
+//!
+//! Offsets are stored as `u32`, which is why sources are limited to [`crate::MAX_SOURCE_BYTES`]:
+//! no replacement is more than three times as long as what it replaces.
+
+use crate::rule::RuleId;
+use std::ops::Range;
+
+/// A span of the source text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Span {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Span {
+    pub(crate) fn new(start: usize, end: usize) -> Self {
+        Span {
+            start: offset(start),
+            end: offset(end),
+        }
+    }
+
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    pub(crate) fn of(self, text: &str) -> &str {
+        &text[self.range()]
+    }
+}
+
+/// Offsets fit: the cleaner refuses longer sources before any stage sees them.
+pub(crate) fn offset(position: usize) -> u32 {
+    debug_assert!(u32::try_from(position).is_ok());
+    position as u32
+}
+
+/// A replaced span: `source` became `output`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RawEdit {
+    pub(crate) source: Span,
+    pub(crate) output: Span,
+    pub(crate) rule: RuleId,
+}
+
+/// Writes the output from left to right; see the module docs.
+#[derive(Debug)]
+pub(crate) struct Rewriter<'s> {
+    source: &'s str,
+    position: usize,
+    pub(crate) output: String,
+    pub(crate) edits: Vec<RawEdit>,
+}
+
+impl<'s> Rewriter<'s> {
+    pub(crate) fn new(source: &'s str) -> Self {
+        Rewriter {
+            source,
+            position: 0,
+            output: String::with_capacity(source.len() + 1),
+            edits: Vec::new(),
+        }
+    }
+
+    /// The source offset up to which everything is written.
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
+    /// Keeps the source up to `end` as it is.
+    pub(crate) fn keep(&mut self, end: usize) {
+        self.output.push_str(&self.source[self.position..end]);
+        self.position = end;
+    }
+
+    /// Replaces the source up to `end`; what is replaced by itself is kept.
+    pub(crate) fn replace(&mut self, end: usize, replacement: &str, rule: RuleId) {
+        if &self.source[self.position..end] == replacement {
+            return self.keep(end);
+        }
+        let from = self.output.len();
+        self.output.push_str(replacement);
+        self.edits.push(RawEdit {
+            source: Span::new(self.position, end),
+            output: Span::new(from, self.output.len()),
+            rule,
+        });
+        self.position = end;
+    }
+}
+
+/// The source again: kept runs from the output, replaced spans from the source.
+pub(crate) fn undo(source: &str, output: &str, edits: &[RawEdit]) -> String {
+    let mut text = String::with_capacity(source.len());
+    let mut position = 0;
+    for edit in edits {
+        text.push_str(&output[position..edit.output.start as usize]);
+        text.push_str(edit.source.of(source));
+        position = edit.output.end as usize;
+    }
+    text.push_str(&output[position..]);
+    text
+}
+
+/// Maps an output offset to the source: to itself in a kept run; inside an edit, to the edit's
+/// start (or its end, with `after`).
+pub(crate) fn source_offset(edits: &[RawEdit], position: usize, after: bool) -> usize {
+    let position = offset(position);
+    let index = if after {
+        edits.partition_point(|edit| {
+            edit.output.start < position
+                || edit.output
+                    == Span {
+                        start: position,
+                        end: position,
+                    }
+        })
+    } else {
+        edits.partition_point(|edit| edit.output.end <= position)
+    };
+    if after {
+        return match edits[..index].last() {
+            Some(edit) if edit.output.end > position => edit.source.end as usize,
+            Some(edit) => (edit.source.end + (position - edit.output.end)) as usize,
+            None => position as usize,
+        };
+    }
+    match edits.get(index) {
+        Some(edit) if edit.output.start < position => return edit.source.start as usize,
+        _ => {}
+    }
+    match edits[..index].last() {
+        Some(edit) => (edit.source.end + (position - edit.output.end)) as usize,
+        None => position as usize,
+    }
+}
+
+/// One log for two passes: `first` leads from the source to a text, `second` on from that text.
+///
+/// Edits of the two that touch each other become one edit, under the rule of the later pass.
+pub(crate) fn compose(first: &[RawEdit], second: &[RawEdit]) -> Vec<RawEdit> {
+    let mut composed = Vec::with_capacity(first.len() + second.len());
+    let (mut one, mut two) = (first.iter().peekable(), second.iter().peekable());
+    // How far the middle text runs behind the source, and ahead of the output.
+    let (mut to_source, mut to_output) = (0i64, 0i64);
+    loop {
+        let start = match (one.peek(), two.peek()) {
+            (None, None) => return composed,
+            (Some(a), None) => a.output.start,
+            (None, Some(b)) => b.source.start,
+            (Some(a), Some(b)) => a.output.start.min(b.source.start),
+        };
+        let mut end = start;
+        let mut source_growth = 0i64;
+        let mut output_growth = 0i64;
+        let mut rule = None;
+        let mut from_second = false;
+        let mut taken = (false, false);
+        loop {
+            // The first edit opens the group; edits of the other pass join it where they touch,
+            // edits of the same pass only where the other one bridges them.
+            let a = one
+                .peek()
+                .filter(|a| a.output.start <= end && (!taken.0 || taken.1));
+            if let Some(a) = a.copied() {
+                end = end.max(a.output.end);
+                source_growth += length(a.source) - length(a.output);
+                rule.get_or_insert(a.rule);
+                taken.0 = true;
+                one.next();
+                continue;
+            }
+            let b = two
+                .peek()
+                .filter(|b| b.source.start <= end && (!taken.1 || taken.0));
+            if let Some(b) = b.copied() {
+                end = end.max(b.source.end);
+                output_growth += length(b.output) - length(b.source);
+                if !from_second {
+                    rule = Some(b.rule);
+                    from_second = true;
+                }
+                taken.1 = true;
+                two.next();
+                continue;
+            }
+            break;
+        }
+        let source = Span {
+            start: shifted(start, to_source),
+            end: shifted(end, to_source + source_growth),
+        };
+        let output = Span {
+            start: shifted(start, to_output),
+            end: shifted(end, to_output + output_growth),
+        };
+        to_source += source_growth;
+        to_output += output_growth;
+        if let Some(rule) = rule {
+            composed.push(RawEdit {
+                source,
+                output,
+                rule,
+            });
+        }
+    }
+}
+
+fn length(span: Span) -> i64 {
+    i64::from(span.end) - i64::from(span.start)
+}
+
+fn shifted(position: u32, by: i64) -> u32 {
+    u32::try_from(i64::from(position) + by).unwrap_or_default()
+}

@@ -1,0 +1,246 @@
+//! A block as one text, and the writer that knows the way back.
+
+use crate::chrome::Cut;
+use crate::edit::{Rewriter, Span};
+use crate::layout::{self, Gap, Verdict};
+use crate::rule::{Disabled, RuleId};
+
+/// A block's text with its inner gaps settled.
+#[derive(Debug)]
+pub(crate) struct View<'a> {
+    text: &'a str,
+    /// Runs of `text` and where they stand in the source, in order. A run is either a piece
+    /// (same length on both sides) or the one space that a gap became.
+    runs: &'a [Run],
+}
+
+/// A run of a view.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Run {
+    text: Span,
+    source: Span,
+}
+
+/// Buffers of a [`View`] that is not one piece of the source.
+#[derive(Debug, Default)]
+pub(crate) struct ViewBuffer {
+    text: String,
+    runs: Vec<Run>,
+}
+
+impl ViewBuffer {
+    /// The view of the block `block` of `source`; `gaps` are the gaps inside it.
+    pub(crate) fn view<'a>(&'a mut self, source: &'a str, block: Span, gaps: &[Gap]) -> View<'a> {
+        self.runs.clear();
+        if gaps.is_empty() {
+            let text = block.of(source);
+            self.runs.push(Run {
+                text: Span::new(0, text.len()),
+                source: block,
+            });
+            return View {
+                text,
+                runs: &self.runs,
+            };
+        }
+        self.text.clear();
+        let mut start = block.start;
+        for gap in gaps {
+            self.push(
+                source,
+                Span {
+                    start,
+                    end: gap.span.start,
+                },
+            );
+            if gap.verdict == Verdict::Space {
+                let from = self.text.len();
+                self.text.push(' ');
+                self.runs.push(Run {
+                    text: Span::new(from, from + 1),
+                    source: gap.span,
+                });
+            }
+            start = gap.span.end;
+        }
+        self.push(
+            source,
+            Span {
+                start,
+                end: block.end,
+            },
+        );
+        View {
+            text: &self.text,
+            runs: &self.runs,
+        }
+    }
+
+    fn push(&mut self, source: &str, piece: Span) {
+        let from = self.text.len();
+        self.text.push_str(piece.of(source));
+        self.runs.push(Run {
+            text: Span::new(from, self.text.len()),
+            source: piece,
+        });
+    }
+}
+
+impl<'a> View<'a> {
+    /// The text of the block.
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The source span of the non-empty range `start..end` of the text. Gaps inside the range
+    /// are part of it, gaps at its ends are not.
+    pub(crate) fn source_span(&self, start: usize, end: usize) -> Span {
+        debug_assert!(start < end);
+        let (start, end) = (crate::edit::offset(start), crate::edit::offset(end));
+        let first = self.runs[self.runs.partition_point(|run| run.text.end <= start)];
+        let last = self.runs[self.runs.partition_point(|run| run.text.end < end)];
+        let exact = |run: Run| run.text.end - run.text.start == run.source.end - run.source.start;
+        Span {
+            start: if exact(first) {
+                first.source.start + (start - first.text.start)
+            } else {
+                first.source.start
+            },
+            end: if exact(last) {
+                last.source.start + (end - last.text.start)
+            } else {
+                last.source.end
+            },
+        }
+    }
+}
+
+/// Writes edits in order, and the gaps between them on the way.
+#[derive(Debug)]
+pub(crate) struct Emitter<'a> {
+    source: &'a str,
+    gaps: std::iter::Peekable<std::slice::Iter<'a, Gap>>,
+    cuts: std::iter::Peekable<std::slice::Iter<'a, Cut>>,
+    rewriter: Rewriter<'a>,
+    spellings: String,
+    disabled: &'a Disabled,
+}
+
+impl<'a> Emitter<'a> {
+    pub(crate) fn new(
+        source: &'a str,
+        gaps: &'a [Gap],
+        cuts: &'a [Cut],
+        disabled: &'a Disabled,
+    ) -> Self {
+        Emitter {
+            source,
+            gaps: gaps.iter().peekable(),
+            cuts: cuts.iter().peekable(),
+            rewriter: Rewriter::new(source),
+            spellings: String::new(),
+            disabled,
+        }
+    }
+
+    /// Keeps `text` for the document, outside the output.
+    pub(crate) fn intern(&mut self, text: &str) -> Span {
+        let from = self.spellings.len();
+        self.spellings.push_str(text);
+        Span::new(from, self.spellings.len())
+    }
+
+    /// Replaces `span`, which must not start before the end of the last one; gaps inside it go
+    /// with it.
+    pub(crate) fn replace(&mut self, span: Span, replacement: &str, rule: RuleId) {
+        if self.disabled.contains(rule) {
+            return;
+        }
+        self.advance(span.start as usize);
+        self.rewriter.replace(span.end as usize, replacement, rule);
+        while self
+            .gaps
+            .next_if(|gap| gap.span.end <= span.end && gap.span.start < span.end)
+            .is_some()
+        {}
+        while self.cuts.next_if(|cut| cut.span.end <= span.end).is_some() {}
+    }
+
+    /// Writes everything before `position`, where a piece begins or ends or runs.
+    pub(crate) fn advance(&mut self, position: usize) {
+        while let Some(gap) = self
+            .gaps
+            .next_if(|gap| (gap.span.start as usize) < position)
+        {
+            self.rewriter.keep(gap.span.start as usize);
+            self.write_gap(*gap);
+        }
+        self.rewriter.keep(position);
+    }
+
+    /// Writes everything before the block that begins at `position`, the gap in front included.
+    pub(crate) fn open_block(&mut self, position: usize) {
+        while let Some(gap) = self.gaps.next_if(|gap| gap.span.end as usize <= position) {
+            self.rewriter.keep(gap.span.start as usize);
+            self.write_gap(*gap);
+        }
+    }
+
+    /// Length of the output written so far.
+    pub(crate) fn written(&self) -> usize {
+        self.rewriter.output.len()
+    }
+
+    /// The rewriter with everything written, and the interned spellings.
+    pub(crate) fn finish(mut self) -> (Rewriter<'a>, String) {
+        self.open_block(self.source.len());
+        self.rewriter.keep(self.source.len());
+        debug_assert_eq!(self.rewriter.position(), self.source.len());
+        (self.rewriter, self.spellings)
+    }
+
+    /// The gap's mark, kept from the source where it has one, and an edit for all the rest.
+    fn write_gap(&mut self, gap: Gap) {
+        let (mark, rule) = match gap.verdict {
+            Verdict::Join => ("", layout::JOIN),
+            Verdict::Space => (" ", layout::SPACE),
+            Verdict::Break => ("\n", layout::BREAK),
+        };
+        if self.disabled.contains(rule) && !gap.has_cut {
+            return self.rewriter.keep(gap.span.end as usize);
+        }
+        let mut due = !mark.is_empty();
+        let end = gap.span.end as usize;
+        while let Some(cut) = self.cuts.next_if(|cut| cut.span.end as usize <= end) {
+            self.write_space(cut.span.start as usize, mark, rule, &mut due);
+            self.rewriter.replace(cut.span.end as usize, "", cut.rule);
+        }
+        self.write_space(end, mark, rule, &mut due);
+        if due {
+            self.rewriter.replace(end, mark, rule);
+        }
+    }
+
+    /// White space up to `end`: the mark is kept or written once, the rest goes.
+    fn write_space(&mut self, end: usize, mark: &str, rule: RuleId, due: &mut bool) {
+        let start = self.rewriter.position();
+        if start == end {
+            return;
+        }
+        match self.source[start..end].find(mark).filter(|_| *due) {
+            Some(found) => {
+                if found > 0 {
+                    self.rewriter.replace(start + found, "", rule);
+                }
+                self.rewriter.keep(start + found + mark.len());
+                if start + found + mark.len() < end {
+                    self.rewriter.replace(end, "", rule);
+                }
+            }
+            None => self
+                .rewriter
+                .replace(end, if *due { mark } else { "" }, rule),
+        }
+        *due = false;
+    }
+}

@@ -1,0 +1,37 @@
+//! 正文 (*zhèngwén*, the body text): scraped Chinese speech texts in, clean typed documents out.
+//!
+//! ```text
+//! bytes ─decode→ source text ─lines→ lines ─chrome→ kept lines ─layout→ blocks ─inline→ Document
+//! ```
+
+mod chars;
+mod chrome;
+mod cleaner;
+pub mod decode;
+mod document;
+mod edit;
+mod error;
+mod inline;
+mod layout;
+mod lines;
+mod placeholder;
+mod rule;
+
+pub use cleaner::{BuildError, Cleaner, CleanerBuilder, MAX_SOURCE_BYTES, PlaceholderStyle};
+pub use document::{
+    Block, BlockKind, Blocks, Document, Edit, Edits, List, Placeholder, Placeholders, Removals,
+    Removed, Warning,
+};
+pub use error::{DecodeError, DecodeErrorKind};
+pub use placeholder::PlaceholderKind;
+pub use rule::{Reason, Rule, Stage};
+
+/// Cleans a text with default options.
+///
+/// ```
+/// assert_eq!(zhengwen::clean("各位老师 :\n大家好!"), "各位老师：\n大家好！\n");
+/// ```
+#[must_use]
+pub fn clean(text: &str) -> String {
+    Cleaner::new().clean(text).to_string()
+}

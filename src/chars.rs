@@ -4,9 +4,31 @@
 //! (Unicode 16.0, Scripts.txt), plus 〇 (U+3007). Widths follow UAX #11 with ambiguous
 //! characters wide, because every column in a Chinese page is measured that way.
 
-/// White space of any kind that separates: Unicode `White_Space`, plus nothing else.
+/// What may stand in a gap: white space (Unicode `White_Space`) and what is never seen
+/// ([`is_invisible`]).
 pub(crate) fn is_space(c: char) -> bool {
-    c.is_whitespace()
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// Characters that show nothing and carry nothing in running text (normal form 1.1): C0 and C1
+/// controls, zero-width and bidi controls, soft hyphen, fillers, variation selectors, tags,
+/// interlinear marks, private use.
+pub(crate) fn is_invisible(c: char) -> bool {
+    match c {
+        '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' => true,
+        '\u{9}'..='\u{7e}' => false,
+        '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' => true,
+        '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' => true,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
+        '\u{3164}'
+        | '\u{e000}'..='\u{f8ff}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}'
+        | '\u{ffa0}' => true,
+        '\u{fff0}'..='\u{fffc}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' => true,
+        '\u{e0000}'..='\u{10ffff}' => true,
+        _ => false,
+    }
 }
 
 /// A Han character, 〇 included.

@@ -31,6 +31,7 @@ fn scan(source: &str, range: std::ops::Range<usize>, open: &mut Option<Gap>, gap
             let gap = open.get_or_insert_with(|| empty_at(base + position));
             gap.span.end = crate::edit::offset(base + position + c.len_utf8());
             let new_line = is_terminator(c) && !(c == '\n' && previous == '\r');
+            gap.spaces = gap.spaces.saturating_add(u16::from(c.is_whitespace()));
             gap.newlines = gap.newlines.saturating_add(u16::from(new_line));
         } else if let Some(gap) = open.take() {
             gaps.push(gap);
@@ -44,6 +45,7 @@ fn empty_at(position: usize) -> Gap {
         span: Span::new(position, position),
         verdict: Verdict::Join,
         newlines: 0,
+        spaces: 0,
         breaks: false,
         has_cut: false,
     }

@@ -35,6 +35,9 @@ pub(crate) struct Gap {
     pub(crate) verdict: Verdict,
     /// Line ends in the gap, cut spans not counted.
     pub(crate) newlines: u16,
+    /// White space characters in the gap, line ends counted, cut spans and invisible characters
+    /// not.
+    pub(crate) spaces: u16,
     /// Whether the gap holds a cut span that ends a block.
     pub(crate) breaks: bool,
     /// Whether the gap holds a cut span.
@@ -97,7 +100,7 @@ pub(crate) fn arrange(source: &str, lines: &[Line], findings: &Findings, layout:
         let (start, end) = (gap.span.start as usize, gap.span.end as usize);
         gap.verdict = if end == source.len() || gap.newlines > 0 || gap.breaks {
             Verdict::Break
-        } else if start == 0 {
+        } else if start == 0 || gap.spaces == 0 {
             Verdict::Join
         } else {
             seam(&source[..start], &source[end..])

@@ -5,10 +5,10 @@ use crate::decode::{self, DecodeOptions};
 use crate::document::{Document, RawBlock, RawPlaceholder, RawRemoved, Warning};
 use crate::edit::{self, RawEdit, Span};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::inline::{self, Emitter, ViewBuffer};
+use crate::inline::{self, Emitter};
 use crate::layout::{self, Layout, Verdict};
 use crate::lines::{self, Line};
-use crate::placeholder::{Masks, PlaceholderKind};
+use crate::placeholder::PlaceholderKind;
 use crate::rule::{Disabled, Reason, RuleBook};
 use std::sync::Arc;
 
@@ -162,13 +162,12 @@ impl Cleaner {
             lines,
             findings,
             layout,
-            view,
-            masks,
+            inline,
         } = scratch;
         lines::split(source, lines);
         self.inner.chrome.find(source, lines, findings);
         layout::arrange(source, lines, findings, layout);
-        self.write(source, findings, layout, view, masks)
+        self.write(source, findings, layout, inline)
     }
 
     fn write(
@@ -176,8 +175,7 @@ impl Cleaner {
         source: &str,
         findings: &Findings,
         layout: &Layout,
-        buffer: &mut ViewBuffer,
-        masks: &mut Masks,
+        scratch: &mut inline::Scratch,
     ) -> Pass {
         let mut emitter = Emitter::new(source, &layout.gaps, &findings.cuts, &self.inner.disabled);
         let mut pass = Pass {
@@ -199,11 +197,12 @@ impl Cleaner {
             let Some(&kind) = kinds.next() else { break };
             emitter.open_block(block.start as usize);
             let from = emitter.written();
+            let (buffer, rest) = scratch.split();
             let view = buffer.view(source, block, &layout.gaps[inner..index]);
             inline::rewrite(
                 &view,
                 &self.inner.style,
-                masks,
+                rest,
                 &mut pass.placeholders,
                 &mut emitter,
             );
@@ -251,8 +250,7 @@ struct Scratch {
     lines: Vec<Line>,
     findings: Findings,
     layout: Layout,
-    view: ViewBuffer,
-    masks: Masks,
+    inline: inline::Scratch,
 }
 
 /// What one way through gives.

@@ -1,29 +1,161 @@
 //! Inside a block: characters, punctuation, masks.
 //!
 //! A block is seen as one text, whatever gaps run through it in the source ([`View`]); edits are
-//! found on that text and mapped to the source. Gaps between the edits are written on the way.
+//! found on that text in one scan and mapped to the source. Bytes that never change (Han, Latin
+//! letters, digits, the common full-width marks) are passed over in a tight loop; the rest is
+//! looked at a character at a time.
 
+mod fold;
+mod pairs;
+mod punctuation;
+mod radicals;
+mod scan;
 mod view;
 
-use crate::cleaner::Style;
+use crate::cleaner::{PlaceholderStyle, Style};
 use crate::document::RawPlaceholder;
 use crate::placeholder::{self, Masks};
-use crate::rule::Rule;
+use crate::rule::{Rule, RuleId, Stage};
 pub(crate) use view::{Emitter, View, ViewBuffer};
 
+const fn id(row: u16) -> RuleId {
+    RuleId::new(Stage::Inline, row)
+}
+
+/// Characters that are never seen.
+pub(crate) const INVISIBLE: RuleId = id(0);
+const WIDTH: RuleId = id(1);
+const COMPATIBILITY: RuleId = id(2);
+const COMPOSE: RuleId = id(3);
+const PUNCTUATION: RuleId = id(4);
+const QUOTE: RuleId = id(5);
+const BRACKET: RuleId = id(6);
+const ELLIPSIS: RuleId = id(7);
+const DASH: RuleId = id(8);
+const FULL_STOP: RuleId = id(9);
+
 /// The inline rules, in the order of their ids.
-pub(crate) static RULES: &[Rule] = &[];
+pub(crate) static RULES: &[Rule] = &[
+    Rule::new(
+        "inline.invisible",
+        "Controls, zero-width and private-use characters are taken out.",
+        "图\u{200b}书馆",
+        "图书馆",
+        None,
+    ),
+    Rule::new(
+        "inline.width",
+        "Full-width digits, Latin letters and signs become ASCII.",
+        "２０２４年，Ａ座",
+        "2024年，A座",
+        None,
+    ),
+    Rule::new(
+        "inline.compatibility",
+        "Radicals, ligatures, presentation and half-width forms become the character they stand for.",
+        "⾃来⽔⼚",
+        "㎡和①",
+        None,
+    ),
+    Rule::new(
+        "inline.compose",
+        "Characters are brought into NFC.",
+        "cafe\u{301}",
+        "café",
+        None,
+    ),
+    Rule::new(
+        "inline.punctuation",
+        "ASCII punctuation of Chinese text becomes full-width.",
+        "今天开馆,欢迎大家",
+        "投资1,280万元",
+        None,
+    ),
+    Rule::new(
+        "inline.quote",
+        "Straight quotes around Chinese text become curly.",
+        "一座\"水塔\"",
+        "say \"yes\"",
+        None,
+    ),
+    Rule::new(
+        "inline.bracket",
+        "ASCII brackets around Chinese text become full-width.",
+        "(试行)",
+        "f(x)",
+        None,
+    ),
+    Rule::new(
+        "inline.ellipsis",
+        "Runs of dots become ……",
+        "还有...",
+        "1...9",
+        None,
+    ),
+    Rule::new(
+        "inline.dash",
+        "Runs of hyphens and lines become ——",
+        "水--生命之源",
+        "使用--help参数",
+        None,
+    ),
+    Rule::new(
+        "inline.full_stop",
+        "An ASCII full stop at the end of a Chinese sentence becomes 。",
+        "水是生命之源.",
+        "见附件.docx",
+        None,
+    ),
+];
+
+/// Buffers of this stage.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    view: ViewBuffer,
+    masks: Masks,
+    scan: scan::Scan,
+}
+
+impl Scratch {
+    /// The buffer a view is made in, and the rest.
+    pub(crate) fn split(&mut self) -> (&mut ViewBuffer, BlockScratch<'_>) {
+        (
+            &mut self.view,
+            BlockScratch {
+                masks: &mut self.masks,
+                scan: &mut self.scan,
+            },
+        )
+    }
+}
+
+/// Buffers for one block.
+#[derive(Debug)]
+pub(crate) struct BlockScratch<'a> {
+    masks: &'a mut Masks,
+    scan: &'a mut scan::Scan,
+}
 
 /// Writes the inline edits of the block that `view` shows.
 pub(crate) fn rewrite(
     view: &View<'_>,
     style: &Style,
-    masks: &mut Masks,
+    scratch: BlockScratch<'_>,
     placeholders: &mut Vec<RawPlaceholder>,
     emitter: &mut Emitter<'_>,
 ) {
+    let BlockScratch { masks, scan } = scratch;
     placeholder::find(view.text(), masks);
+    scan.find(view.text(), &masks.list);
+    let mut edits = scan.edits().iter().peekable();
     for mask in &masks.list {
+        while let Some(edit) = edits.next_if(|edit| edit.end <= mask.start) {
+            emitter.replace(
+                view.source_span(edit.start, edit.end),
+                scan.replacement(edit),
+                edit.rule,
+            );
+        }
         let source = view.source_span(mask.start, mask.end);
         let canonical = mask.canonical.of(&masks.spellings);
         placeholders.push(RawPlaceholder {
@@ -32,13 +164,16 @@ pub(crate) fn rewrite(
             kind: mask.kind,
         });
         match style.of(mask.kind) {
-            crate::cleaner::PlaceholderStyle::Canonical => {
-                emitter.replace(source, canonical, mask.rule)
-            }
-            crate::cleaner::PlaceholderStyle::Keep => {}
-            crate::cleaner::PlaceholderStyle::Tagged(tag) => {
-                emitter.replace(source, tag, mask.rule)
-            }
+            PlaceholderStyle::Canonical => emitter.replace(source, canonical, mask.rule),
+            PlaceholderStyle::Keep => {}
+            PlaceholderStyle::Tagged(tag) => emitter.replace(source, tag, mask.rule),
         }
+    }
+    for edit in edits {
+        emitter.replace(
+            view.source_span(edit.start, edit.end),
+            scan.replacement(edit),
+            edit.rule,
+        );
     }
 }

@@ -1,0 +1,156 @@
+//! Compatibility forms that carry no meaning (normal form 1.2), and NFC.
+//!
+//! NFKC as a whole is wrong for Chinese: it would turn ，：；（）！？ into ASCII, … into three dots,
+//! ① into 1 and ㎡ into m2. So the forms to fold are named here; everything else is only brought
+//! into NFC, a cluster (a character and the marks behind it) at a time.
+
+use super::radicals;
+use std::iter::once;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Vertical and small presentation forms, and the punctuation they present (Unicode blocks
+/// Vertical Forms, CJK Compatibility Forms, Small Form Variants). Their compatibility mappings
+/// are partly ASCII; text means the full-width mark.
+#[rustfmt::skip]
+const PRESENTATION: &[(char, char)] = &[
+    ('︐', '，'), ('︑', '、'), ('︒', '。'), ('︓', '：'), ('︔', '；'), ('︕', '！'), ('︖', '？'), ('︗', '〖'), ('︘', '〗'),
+    ('︙', '…'), ('︱', '—'), ('︲', '–'), ('︵', '（'), ('︶', '）'), ('︷', '｛'), ('︸', '｝'), ('︹', '〔'), ('︺', '〕'),
+    ('︻', '【'), ('︼', '】'), ('︽', '《'), ('︾', '》'), ('︿', '〈'), ('﹀', '〉'), ('﹁', '「'), ('﹂', '」'), ('﹃', '『'),
+    ('﹄', '』'), ('﹇', '［'), ('﹈', '］'), ('﹐', '，'), ('﹑', '、'), ('﹔', '；'), ('﹕', '：'), ('﹖', '？'), ('﹗', '！'),
+    ('﹘', '—'), ('﹙', '（'), ('﹚', '）'), ('﹛', '{'), ('﹜', '}'), ('﹝', '〔'), ('﹞', '〕'), ('﹟', '#'), ('﹠', '&'),
+    ('﹡', '*'), ('﹢', '+'), ('﹣', '-'), ('﹤', '<'), ('﹥', '>'), ('﹦', '='), ('﹨', '\\'), ('﹩', '$'), ('﹪', '%'),
+    ('﹫', '@'),
+];
+
+/// What one character folds to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Folded {
+    /// To itself.
+    Same,
+    /// To another character; full-width ASCII and its kin.
+    Width(char),
+    /// To another character that means the same.
+    Character(char),
+    /// To its NFKC form of several characters: ligatures.
+    Compatibility,
+}
+
+/// How `c` is folded, neighbours aside.
+pub(super) fn fold(c: char) -> Folded {
+    match c {
+        '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => {
+            Folded::Width(narrow(c))
+        }
+        '＃' | '＄' | '％' | '＆' | '＊' | '＋' | '＝' | '＠' | '＼' | '＾' | '＿' | '｀' => {
+            Folded::Width(narrow(c))
+        }
+        '\u{ff61}'..='\u{ff9f}' | '\u{ffa1}'..='\u{ffdc}' => compatibility(c),
+        '\u{2e80}'..='\u{2fd5}' => match radicals::character(c) {
+            Some(character) => Folded::Character(character),
+            None => compatibility(c),
+        },
+        '\u{fb00}'..='\u{fb06}' => compatibility(c),
+        '\u{fe10}'..='\u{fe6b}' => match PRESENTATION.binary_search_by_key(&c, |&(from, _)| from) {
+            Ok(index) => Folded::Character(PRESENTATION[index].1),
+            Err(_) => Folded::Same,
+        },
+        // A hyphen of any make; U+FFFE is what one extractor writes for a hyphen at a line end.
+        '\u{2010}' | '\u{2011}' | '\u{fffe}' => Folded::Character('-'),
+        '\u{2015}' => Folded::Character('—'),
+        '〝' | '‟' => Folded::Character('“'),
+        '〞' | '〟' => Folded::Character('”'),
+        _ => Folded::Same,
+    }
+}
+
+/// The ASCII character of a full-width one.
+pub(super) fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+fn compatibility(c: char) -> Folded {
+    let mut mapped = once(c).nfkc();
+    match (mapped.next(), mapped.next()) {
+        (Some(first), None) if first == c => Folded::Same,
+        (Some(first), None) => Folded::Character(first),
+        _ => Folded::Compatibility,
+    }
+}
+
+/// Whether `c` may combine with the character before it.
+pub(super) fn continues(c: char) -> bool {
+    let c = match c {
+        '\u{ff9e}' => '\u{3099}',
+        '\u{ff9f}' => '\u{309a}',
+        _ => c,
+    };
+    canonical_combining_class(c) != 0 || is_nfc_quick(once(c)) == IsNormalized::Maybe
+}
+
+/// Whether `c` alone is not in NFC.
+pub(super) fn decomposes(c: char) -> bool {
+    is_nfc_quick(once(c)) == IsNormalized::No
+}
+
+/// Appends the folded NFC form of `cluster` to `output`.
+pub(super) fn compose(cluster: &str, output: &mut String) {
+    let folded = cluster.chars().flat_map(|c| {
+        let mut several = None;
+        let mut one = None;
+        match fold(c) {
+            Folded::Same => one = Some(c),
+            Folded::Width(to) | Folded::Character(to) => one = Some(to),
+            Folded::Compatibility => several = Some(once(c).nfkc()),
+        }
+        one.into_iter().chain(several.into_iter().flatten())
+    });
+    output.extend(folded.nfc());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Folded, PRESENTATION, compose, fold};
+
+    fn folded(text: &str) -> String {
+        let mut output = String::new();
+        compose(text, &mut output);
+        output
+    }
+
+    #[test]
+    fn presentation_table_is_sorted() {
+        assert!(PRESENTATION.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+
+    #[test]
+    fn hits() {
+        for (from, to) in [
+            ("２", "2"),
+            ("ｐ", "p"),
+            ("％", "%"),
+            ("⼀", "一"),
+            ("⻔", "门"),
+            ("ﬁ", "fi"),
+            ("ｶﾞ", "ガ"),
+            ("e\u{301}", "é"),
+            ("\u{f900}", "豈"),
+            ("︵", "（"),
+            ("Å", "Å"),
+        ] {
+            assert_eq!(folded(from), to, "{from}");
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        for c in "，：；（）！？～…①㎡℃Ⅱ№‰½²「」·○〇×＜＞｜".chars()
+        {
+            assert_eq!(fold(c), Folded::Same, "{c}");
+            assert_eq!(folded(&c.to_string()), c.to_string());
+        }
+    }
+}

@@ -1,0 +1,370 @@
+//! One scan of a block's text for characters and punctuation to change.
+
+use super::fold::{self, Folded};
+use super::pairs::Pairs;
+use super::punctuation::{self, Around};
+use super::{
+    BRACKET, COMPATIBILITY, COMPOSE, DASH, ELLIPSIS, FULL_STOP, PUNCTUATION, QUOTE, WIDTH,
+};
+use crate::edit::Span;
+use crate::placeholder::Mask;
+use crate::rule::RuleId;
+
+/// A change of a block's text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Change {
+    /// Byte range in the text, never empty.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) rule: RuleId,
+    with: With,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum With {
+    Mark(&'static str),
+    /// Range of [`Scan::written`].
+    Written(Span),
+}
+
+/// The changes of one block; buffers are reused.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    changes: Vec<Change>,
+    written: String,
+    pairs: Pairs,
+}
+
+/// What a lead byte asks for.
+#[derive(Clone, Copy, PartialEq)]
+#[repr(u8)]
+enum Class {
+    /// Never changes, this many bytes long.
+    One = 1,
+    Two = 2,
+    Three = 3,
+    /// ASCII punctuation.
+    Mark = 4,
+    /// Full-width and half-width forms: most are common marks that stay.
+    Form = 5,
+    /// Anything else: look at the character.
+    Look = 6,
+}
+
+/// Class of each lead byte. Latin-1 letters, Latin Extended, IPA (C3..CB), Cyrillic to Arabic
+/// (D0..DB), Han (E4..E9) and Hangul (EA..ED) never change by themselves; marks that combine
+/// with them are looked at when they come.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Look; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b',' | b'.' | b':' | b';' | b'?' | b'!' | b'(' | b')' | b'"' | b'\'' | b'-' => {
+                Class::Mark
+            }
+            0..=0x7F => Class::One,
+            0xC3..=0xCB | 0xD0..=0xDB => Class::Two,
+            0xE4..=0xE9 | 0xEB..=0xED => Class::Three,
+            0xEF => Class::Form,
+            _ => Class::Look,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+impl Scan {
+    /// The changes found, sorted and disjoint; none touches a mask.
+    pub(super) fn edits(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// What stands instead of `change`.
+    pub(super) fn replacement(&self, change: &Change) -> &str {
+        match change.with {
+            With::Mark(mark) => mark,
+            With::Written(span) => span.of(&self.written),
+        }
+    }
+
+    /// Finds the changes of `text`, masks left out.
+    pub(super) fn find(&mut self, text: &str, masks: &[Mask]) {
+        self.changes.clear();
+        self.written.clear();
+        let mut walk = Walk {
+            text,
+            masks,
+            past: 0,
+            scan: self,
+            paired: None,
+            stops: None,
+        };
+        let mut position = 0;
+        while position < text.len() {
+            position = walk.run(
+                position,
+                walk.masks
+                    .get(walk.past)
+                    .map_or(text.len(), |mask| mask.start),
+            );
+            if let Some(mask) = walk.masks.get(walk.past) {
+                position = mask.end;
+                walk.past += 1;
+            }
+        }
+    }
+}
+
+/// The scan of one text.
+struct Walk<'a, 's> {
+    text: &'a str,
+    masks: &'a [Mask],
+    /// Masks already passed.
+    past: usize,
+    scan: &'s mut Scan,
+    /// Pair edits already passed, once they are known.
+    paired: Option<usize>,
+    /// Whether the block uses the ASCII full stop, once it is known.
+    stops: Option<bool>,
+}
+
+impl<'a> Walk<'a, '_> {
+    /// Scans up to `end`, where the text or a mask begins; returns `end`.
+    fn run(&mut self, mut position: usize, end: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        while position < end {
+            match CLASSES[usize::from(bytes[position])] {
+                Class::One => position += 1,
+                Class::Two => position += 2,
+                Class::Three => position += 3,
+                Class::Form if is_common_form(bytes, position) => position += 3,
+                Class::Mark => position = self.mark(position, end),
+                _ => position = self.look(position, end),
+            }
+        }
+        end
+    }
+
+    /// The ASCII mark at `position`; returns where to go on.
+    fn mark(&mut self, position: usize, end: usize) -> usize {
+        let mark = char::from(self.text.as_bytes()[position]);
+        match mark {
+            '(' | ')' => self.pair(position, 1, BRACKET),
+            '"' | '\'' => self.pair(position, 1, QUOTE),
+            '.' | '-' => return self.repeated(mark, position, end),
+            _ => {
+                let around = self.around(position, position + 1);
+                if let Some(wide) = punctuation::widen(mark, &around) {
+                    self.widen(position, position + 1, wide, PUNCTUATION);
+                }
+            }
+        }
+        position + 1
+    }
+
+    /// A mark that may come in runs.
+    fn repeated(&mut self, mark: char, position: usize, end: usize) -> usize {
+        let count = self.text[position..end]
+            .chars()
+            .take_while(|&c| c == mark)
+            .count();
+        let stop = position + count * mark.len_utf8();
+        let around = self.around(position, stop);
+        let (replacement, rule) = match mark {
+            '-' | '－' | '–' | '─' | '━' | '—' => {
+                (punctuation::dash(mark, count, &around), DASH)
+            }
+            _ => (punctuation::ellipsis(mark, count, &around), ELLIPSIS),
+        };
+        match replacement {
+            Some(replacement) => self.widen(position, stop, replacement, rule),
+            None if mark == '.' && count == 1 => self.full_stop(position, &around),
+            None => {}
+        }
+        stop
+    }
+
+    fn full_stop(&mut self, position: usize, around: &Around<'_>) {
+        let text = self.text;
+        let stops = *self
+            .stops
+            .get_or_insert_with(|| punctuation::uses_full_stops(text));
+        if punctuation::is_full_stop(around, stops) {
+            self.widen(position, position + 1, "。", FULL_STOP);
+        }
+    }
+
+    /// A character outside the classes that never change.
+    fn look(&mut self, position: usize, end: usize) -> usize {
+        let Some(c) = self.text[position..].chars().next() else {
+            return end;
+        };
+        let stop = position + c.len_utf8();
+        match c {
+            '＂' | '＇' => self.pair(position, 3, QUOTE),
+            '。' | '…' | '⋯' | '·' | '・' | '–' | '─' | '━' | '—' => {
+                return self.repeated(c, position, end);
+            }
+            '－' if self.text[stop..end].starts_with('－') => {
+                return self.repeated(c, position, end);
+            }
+            '：' | '，' | '．' | '－' | '／' => {
+                let around = self.around(position, stop);
+                if let Some(narrow) = punctuation::narrow_in_number(c, &around) {
+                    self.change(position, stop, With::Mark(narrow), WIDTH);
+                }
+            }
+            _ => return self.fold(c, position, stop, end),
+        }
+        stop
+    }
+
+    /// Folds the character at `position` and composes it with the marks around it.
+    fn fold(&mut self, c: char, position: usize, stop: usize, end: usize) -> usize {
+        let folded = fold::fold(c);
+        let next = self.text[stop..end].chars().next();
+        if folded == Folded::Same
+            && !fold::continues(c)
+            && !fold::decomposes(c)
+            && !next.is_some_and(fold::continues)
+        {
+            return stop;
+        }
+        let floor = self
+            .scan
+            .changes
+            .last()
+            .map_or(0, |change| change.end)
+            .max(self.masks[..self.past].last().map_or(0, |mask| mask.end));
+        let start = match self.text[floor..position].char_indices().next_back() {
+            Some((back, _)) if fold::continues(c) => floor + back,
+            _ => position,
+        };
+        let stop = self.text[stop..end]
+            .char_indices()
+            .find(|&(_, c)| !fold::continues(c))
+            .map_or(end, |(ahead, _)| stop + ahead);
+        let from = self.scan.written.len();
+        fold::compose(&self.text[start..stop], &mut self.scan.written);
+        if self.scan.written[from..] == self.text[start..stop] {
+            self.scan.written.truncate(from);
+            return stop;
+        }
+        let rule = match folded {
+            Folded::Width(_) => WIDTH,
+            Folded::Same => COMPOSE,
+            _ => COMPATIBILITY,
+        };
+        let written = Span::new(from, self.scan.written.len());
+        self.change(start, stop, With::Written(written), rule);
+        stop
+    }
+
+    /// The bracket or quote at `position`, decided with its partner.
+    fn pair(&mut self, position: usize, length: usize, rule: RuleId) {
+        let paired = match self.paired {
+            Some(paired) => paired,
+            None => {
+                let mut masks = self.masks.iter().peekable();
+                self.scan.pairs.find(self.text, |position| {
+                    while masks.next_if(|mask| mask.end <= position).is_some() {}
+                    masks.peek().is_some_and(|mask| mask.start <= position)
+                });
+                0
+            }
+        };
+        let passed = paired
+            + self.scan.pairs.edits[paired..]
+                .iter()
+                .take_while(|edit| edit.position < position)
+                .count();
+        self.paired = Some(passed);
+        if let Some(edit) = self
+            .scan
+            .pairs
+            .edits
+            .get(passed)
+            .copied()
+            .filter(|edit| edit.position == position)
+        {
+            self.widen(position, position + length, edit.mark, rule);
+        }
+    }
+
+    /// A mark becomes full-width: a space beside it goes with it.
+    fn widen(&mut self, mut start: usize, mut end: usize, with: &'static str, rule: RuleId) {
+        let bytes = self.text.as_bytes();
+        let floor = self
+            .scan
+            .changes
+            .last()
+            .map_or(0, |change| change.end)
+            .max(self.masks[..self.past].last().map_or(0, |mask| mask.end));
+        if start > floor && bytes[start - 1] == b' ' {
+            start -= 1;
+        }
+        if bytes.get(end) == Some(&b' ') {
+            end += 1;
+        }
+        self.change(start, end, With::Mark(with), rule);
+    }
+
+    fn change(&mut self, start: usize, end: usize, with: With, rule: RuleId) {
+        self.scan.changes.push(Change {
+            start,
+            end,
+            rule,
+            with,
+        });
+    }
+
+    /// What stands around `start..end`, spaces beside it and the inside of masks passed over.
+    fn around(&self, start: usize, end: usize) -> Around<'a> {
+        let text = self.text;
+        let before = self.text[..start]
+            .strip_suffix(' ')
+            .unwrap_or(&self.text[..start]);
+        let after = self.text[end..]
+            .strip_prefix(' ')
+            .unwrap_or(&text[end..]);
+        let after_start = self.text.len() - after.len();
+        let masked_left = self
+            .past
+            .checked_sub(1)
+            .is_some_and(|last| self.masks[last].end == before.len() && start == before.len());
+        let masked_right = self.masks[self.past..]
+            .first()
+            .is_some_and(|mask| mask.start == after_start && after_start == end);
+        let left = before.chars().next_back().unwrap_or('\0');
+        let right = after.chars().next().unwrap_or('\0');
+        Around {
+            before,
+            after,
+            left: if masked_left { '某' } else { left },
+            right: if masked_right { '某' } else { right },
+        }
+    }
+}
+
+/// ，；？！（） and the like, which stay; ， and ： only where no full-width digit is beside them.
+fn is_common_form(bytes: &[u8], position: usize) -> bool {
+    match (bytes[position + 1], bytes[position + 2]) {
+        (0xBC, 0x8C | 0x9A) => {
+            !(is_digit_form_before(bytes, position) || is_digit_form(bytes, position + 3))
+        }
+        (0xBC, 0x9B | 0x9F | 0x81 | 0x88 | 0x89) => true,
+        _ => false,
+    }
+}
+
+fn is_digit_form_before(bytes: &[u8], position: usize) -> bool {
+    position >= 3 && is_digit_form(bytes, position - 3)
+}
+
+/// ０ to ９: EF BC 90..99.
+fn is_digit_form(bytes: &[u8], position: usize) -> bool {
+    matches!(
+        bytes.get(position..position + 3),
+        Some([0xEF, 0xBC, 0x90..=0x99])
+    )
+}

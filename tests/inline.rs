@@ -1,0 +1,81 @@
+//! Characters and punctuation within a block, through the public API.
+
+fn cleaned(text: &str) -> String {
+    zhengwen::clean(text).trim_end_matches('\n').to_owned()
+}
+
+#[test]
+fn characters_are_folded() {
+    for (from, to) in [
+        ("２０２４年，Ａ座１２层", "2024年，A座12层"),
+        ("⾃来⽔⼚的⻔⼾", "自来水厂的门户"),
+        ("图\u{200b}书\u{feff}馆\u{ad}开馆", "图书馆开馆"),
+        ("合格率９９．５％", "合格率99.5%"),
+        ("投资１，２８０万元", "投资1,280万元"),
+        ("会议８：３０开始", "会议8:30开始"),
+        ("ﬁlter换了", "filter换了"),
+        ("１．加强巡查", "1.加强巡查"),
+        ("cafe\u{301}一杯", "café一杯"),
+    ] {
+        assert_eq!(cleaned(from), to, "{from}");
+    }
+}
+
+#[test]
+fn punctuation_becomes_full_width_where_it_is_chinese() {
+    for (from, to) in [
+        ("今天开馆,欢迎大家;请进!", "今天开馆，欢迎大家；请进！"),
+        ("各位读者:大家好!", "各位读者：大家好！"),
+        ("增长5%,8%,各不相同", "增长5%，8%，各不相同"),
+        ("投资1,280万元,工期30天", "投资1,280万元，工期30天"),
+        ("8:30开始,比分是3:1", "8:30开始，比分是3:1"),
+        ("执行GB/T 9704,注意pH值", "执行GB/T 9704，注意pH值"),
+        ("水是生命之源.", "水是生命之源。"),
+        ("一座\"会说话\"的水塔", "一座“会说话”的水塔"),
+        ("办法(试行)", "办法（试行）"),
+        ("还有很多...", "还有很多……"),
+        ("还有很多。。。", "还有很多……"),
+        ("还有…大家", "还有……大家"),
+        ("水--生命之源", "水——生命之源"),
+        ("水──生命之源", "水——生命之源"),
+        ("--在水厂的讲话", "——在水厂的讲话"),
+        ("他问:\"好吗?\"", "他问：“好吗？”"),
+    ] {
+        assert_eq!(cleaned(from), to, "{from}");
+    }
+}
+
+#[test]
+fn ascii_stays_where_it_belongs() {
+    for text in [
+        "见www.example.com/a?b=1。",
+        "邮箱a.b@example.com不变",
+        "文件report.docx在桌上",
+        "增长6.5%，共1,280万元",
+        "标准是GB/T 9704",
+        "比例2:1，时间8:30",
+        "Open Access, free for all.",
+        "用--help看参数",
+        "列夫.托尔斯泰写的。",
+        "2018—2022年",
+        "don't worry",
+        "函数f(x)连续",
+        "12点省略…………",
+    ] {
+        assert_eq!(cleaned(text), text);
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 10_000, failure_persistence: None, ..Default::default() })]
+
+    /// Few letters and all the marks, so that every decision meets every neighbour.
+    #[test]
+    fn marks_settle_in_one_document(source in "[水a1１Ｘx（(）)\"“”'‘，,：:．.。…—─－\\-;!?·\u{301}\u{3099}ｶﾞｱカ⼀⻓ﬁ\u{f900}\u{fe35}\u{200b}\u{e000} \n*／/％]{0,24}") {
+        let cleaner = zhengwen::Cleaner::new();
+        let document = cleaner.clean(&source);
+        proptest::prop_assert_eq!(document.undo(), source);
+        let again = cleaner.clean(document.text());
+        proptest::prop_assert_eq!(again.text(), document.text());
+    }
+}

@@ -2,13 +2,14 @@
 //!
 //! A straight quote closes when a quote is open and opens otherwise; a curly quote counts as the
 //! side it shows. A straight quote whose partner is lost stays as it is. A pair is Chinese when
-//! what it encloses has a Chinese character, or when one stands directly outside; otherwise it
-//! belongs to Latin text, code or an emoticon and stays ASCII.
+//! what it encloses has a Chinese character, when the last letter before it is one, or when one
+//! follows directly; otherwise it belongs to Latin text, code or an emoticon and stays ASCII.
 //!
 //! Known failure: with one quote missing in the middle of a block, every straight quote after it
 //! pairs with the wrong neighbour. Nothing in the text says which one was lost.
 
-use crate::chars::{is_full_width_punctuation, is_han};
+use super::fold::narrow;
+use crate::chars::is_han;
 
 /// A replacement for the mark at a byte position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,8 @@ struct Open {
     words: usize,
     /// The character before it.
     left: char,
+    /// Whether the last letter before it is Chinese.
+    in_chinese: bool,
 }
 
 /// Pair edits of one block; buffers are reused.
@@ -44,11 +47,11 @@ impl Pairs {
         self.brackets.clear();
         let (mut double, mut single) = (None, None);
         let (mut chinese, mut words) = (0, 0);
-        let mut left = '\0';
+        let (mut left, mut in_chinese) = ('\0', false);
         let mut characters = text.char_indices().peekable();
         while let Some((position, c)) = characters.next() {
             if masked(position) {
-                (chinese, words, left) = (chinese + 1, words + 1, '某');
+                (chinese, words, left, in_chinese) = (chinese + 1, words + 1, '某', true);
                 continue;
             }
             let right = characters.peek().map_or('\0', |&(_, c)| c);
@@ -58,6 +61,7 @@ impl Pairs {
                 chinese,
                 words,
                 left,
+                in_chinese,
             };
             match c {
                 '(' | '（' => self.brackets.push(here),
@@ -74,6 +78,9 @@ impl Pairs {
             }
             chinese += usize::from(is_han(c));
             words += usize::from(is_han(c) || c.is_alphanumeric());
+            if is_han(c) || c.is_alphabetic() {
+                in_chinese = is_han(c);
+            }
             left = c;
         }
         self.edits.sort_unstable_by_key(|edit| edit.position);
@@ -82,7 +89,7 @@ impl Pairs {
     fn bracket(&mut self, open: Open, close: Open, right: char) {
         let encloses = close.chinese > open.chinese;
         let beside =
-            (is_chinese(open.left) || is_chinese(right)) && !open.left.is_ascii_alphanumeric();
+            (open.is_in_chinese() || is_han(right)) && !narrow(open.left).is_ascii_alphanumeric();
         let mixed = open.mark.is_ascii() != close.mark.is_ascii();
         if (encloses || beside || mixed) && close.words > open.words {
             self.change(open, '(', "（");
@@ -108,7 +115,7 @@ impl Pairs {
         }
         let Some(open) = slot.take() else { return };
         let curly = is_curly(open.mark) || is_curly(here.mark);
-        let chinese = here.chinese > open.chinese || is_chinese(open.left) || is_chinese(right);
+        let chinese = here.chinese > open.chinese || open.is_in_chinese() || is_han(right);
         if !(curly || chinese) {
             return;
         }
@@ -136,13 +143,17 @@ fn is_curly(mark: char) -> bool {
     matches!(mark, '“' | '”' | '‘' | '’')
 }
 
-fn is_chinese(c: char) -> bool {
-    is_han(c) || is_full_width_punctuation(c) && !is_curly(c)
+impl Open {
+    /// Whether the text before it is Chinese and no code.
+    fn is_in_chinese(&self) -> bool {
+        self.in_chinese && !matches!(self.left, '{' | '[' | '=' | '<' | '`' | '\\')
+    }
 }
 
 /// don't, 90's: between two letters or digits, or behind a digit (feet, minutes).
 fn is_apostrophe(left: char, mark: char, right: char) -> bool {
     let letter = |c: char| c.is_ascii_alphanumeric();
+    let (left, right) = (narrow(left), narrow(right));
     letter(left) && letter(right) || mark == '\'' && left.is_ascii_digit() && !is_han(right)
 }
 

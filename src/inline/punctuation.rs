@@ -1,7 +1,8 @@
 //! Half-width punctuation back to full width where it is Chinese (normal form 1.3).
 //!
 //! A mark is judged by the characters on both sides, and where these are ASCII too (`5%,8%`), by
-//! the nearest letters: Han makes it Chinese, Latin on either side leaves it. Numbers, times,
+//! the nearest letters: Han makes it Chinese, Latin on either side leaves it. Other marks are
+//! looked past, whatever their width: so the verdict is the same before and after they change. Numbers, times,
 //! ratios, thousands (three digits behind a comma), URLs, file names and code stay.
 //!
 //! Known failures: a list of bare numbers in groups of three (`102,103,104` as room numbers)
@@ -25,7 +26,7 @@ pub(super) struct Around<'a> {
 
 impl Around<'_> {
     fn is_chinese(&self) -> bool {
-        is_chinese(self.left) || is_chinese(self.right) || self.stands_in_chinese()
+        is_han(self.left) || is_han(self.right) || self.stands_in_chinese()
     }
 
     /// Whether the nearest letters on both sides are Han, as far as there are any.
@@ -33,7 +34,7 @@ impl Around<'_> {
         let left = letter(self.before.chars().rev());
         let right = letter(self.after.chars());
         match (left, right) {
-            (Some(left), Some(right)) => is_han(left) && (is_han(right) || self.left != ' '),
+            (Some(left), Some(right)) => is_han(left) && is_han(right),
             (Some(one), None) | (None, Some(one)) => is_han(one),
             (None, None) => false,
         }
@@ -51,7 +52,7 @@ impl Around<'_> {
                     '/' | '_' | '-' | '@' | '&' | '=' | '#' | '\\' | '+' | '~'
                 )
         };
-        word(self.left) && word(self.right)
+        word(narrow(self.left)) && word(narrow(self.right))
     }
 }
 
@@ -67,10 +68,6 @@ fn letter(characters: impl Iterator<Item = char>) -> Option<char> {
     None
 }
 
-fn is_chinese(c: char) -> bool {
-    is_han(c) || is_full_width_punctuation(c)
-}
-
 /// The full-width mark for the ASCII mark `mark`, if it is Chinese here.
 pub(super) fn widen(mark: char, around: &Around<'_>) -> Option<&'static str> {
     let stays = match mark {
@@ -78,10 +75,10 @@ pub(super) fn widen(mark: char, around: &Around<'_>) -> Option<&'static str> {
         ':' => {
             around.joins_digits()
                 || around.joins_ascii_words()
-                || matches!(around.right, '/' | '\\' | ')' | '(')
+                || matches!(narrow(around.right), '/' | '\\' | ')')
         }
-        ';' => around.joins_ascii_words() && !around.joins_digits() || around.right == ')',
-        '?' | '!' => around.joins_ascii_words() || around.right == '=',
+        ';' => around.joins_ascii_words() && !around.joins_digits() || narrow(around.right) == ')',
+        '?' | '!' => around.joins_ascii_words() || narrow(around.right) == '=',
         _ => true,
     };
     if stays || !around.is_chinese() {
@@ -139,7 +136,7 @@ fn is_ordinal(before: &str) -> bool {
 ///
 /// GB/T 15834-2011, 4.11: six points; twelve (two of them) where whole paragraphs are left out.
 pub(super) fn ellipsis(dot: char, count: usize, around: &Around<'_>) -> Option<&'static str> {
-    let latin = |c: char| c.is_ascii_alphanumeric();
+    let latin = |c: char| narrow(c).is_ascii_alphanumeric();
     if latin(around.left) && latin(around.right) || around.left == '/' || around.right == '/' {
         return None;
     }
@@ -153,10 +150,14 @@ pub(super) fn ellipsis(dot: char, count: usize, around: &Around<'_>) -> Option<&
 
 /// What a run of hyphens or lines becomes: a dash two characters long, if it is one.
 pub(super) fn dash(mark: char, count: usize, around: &Around<'_>) -> Option<&'static str> {
-    let text = |c: char| is_han(c) || is_full_width_punctuation(c);
+    let text = |c: char| {
+        is_han(c)
+            || is_full_width_punctuation(c)
+            || matches!(c, ',' | ':' | ';' | '?' | '(' | ')' | '"' | '\'')
+    };
     let beside = match mark {
         '-' => {
-            text(around.left) && (text(around.right) || around.right.is_ascii_digit())
+            text(around.left) && (text(around.right) || narrow(around.right).is_ascii_digit())
                 || around.left == '\0' && is_han(around.right)
         }
         _ => text(around.left) || text(around.right),

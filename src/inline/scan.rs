@@ -324,9 +324,7 @@ impl<'a> Walk<'a, '_> {
         let before = self.text[..start]
             .strip_suffix(' ')
             .unwrap_or(&self.text[..start]);
-        let after = self.text[end..]
-            .strip_prefix(' ')
-            .unwrap_or(&text[end..]);
+        let after = self.text[end..].strip_prefix(' ').unwrap_or(&text[end..]);
         let after_start = self.text.len() - after.len();
         let masked_left = self
             .past

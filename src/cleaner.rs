@@ -10,7 +10,7 @@ use crate::layout::{self, Layout, Verdict};
 use crate::lines::{self, Line};
 use crate::placeholder::PlaceholderKind;
 use crate::rule::{Disabled, Reason, RuleBook};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Sources longer than this are kept as they are: offsets are 32-bit, and the output may be up
 /// to three times as long.
@@ -69,10 +69,15 @@ impl Default for Cleaner {
 }
 
 impl Cleaner {
-    /// A cleaner with default options.
+    /// A cleaner with default options. Its tables are built once a process.
     #[must_use]
     pub fn new() -> Self {
-        CleanerBuilder::default().assemble(RuleBook::default(), Disabled::default())
+        static DEFAULT: OnceLock<Cleaner> = OnceLock::new();
+        DEFAULT
+            .get_or_init(|| {
+                CleanerBuilder::default().assemble(RuleBook::default(), Disabled::default())
+            })
+            .clone()
     }
 
     /// Options first.

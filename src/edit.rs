@@ -218,3 +218,74 @@ fn length(span: Span) -> i64 {
 fn shifted(position: u32, by: i64) -> u32 {
     u32::try_from(i64::from(position) + by).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{RawEdit, Span, compose, source_offset, undo};
+    use crate::rule::{RuleId, Stage};
+    use proptest::prelude::*;
+
+    const RULE: RuleId = RuleId::new(Stage::Inline, 0);
+
+    /// `text` with some spans replaced: after `keep` bytes, `drop` bytes become `put` bytes.
+    fn edited(text: &str, steps: &[(usize, usize, usize)]) -> (String, Vec<RawEdit>) {
+        let (mut output, mut edits, mut position) = (String::new(), Vec::new(), 0);
+        for &(keep, drop, put) in steps {
+            let start = (position + keep).min(text.len());
+            let end = (start + drop).min(text.len());
+            output.push_str(&text[position..start]);
+            let from = output.len();
+            output.extend(std::iter::repeat_n('+', put));
+            position = end;
+            if start == end && put == 0 {
+                continue;
+            }
+            edits.push(RawEdit {
+                source: Span::new(start, end),
+                output: Span::new(from, output.len()),
+                rule: RULE,
+            });
+        }
+        output.push_str(&text[position..]);
+        (output, edits)
+    }
+
+    fn steps() -> impl Strategy<Value = Vec<(usize, usize, usize)>> {
+        prop::collection::vec((0usize..4, 0usize..4, 0usize..4), 0..8)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn composing_two_logs_undoes_both(text in "[a-z]{0,30}", first in steps(), second in steps()) {
+            let (middle, first) = edited(&text, &first);
+            let (output, second) = edited(&middle, &second);
+            let both = compose(&first, &second);
+            prop_assert_eq!(undo(&text, &output, &both), text.clone());
+            for pair in both.windows(2) {
+                prop_assert!(pair[0].source.end <= pair[1].source.start);
+                prop_assert!(pair[0].output.end <= pair[1].output.start);
+            }
+            for edit in &both {
+                prop_assert!(edit.source.end as usize <= text.len() && edit.output.end as usize <= output.len());
+            }
+        }
+
+        #[test]
+        fn offsets_map_back_in_order(text in "[a-z]{0,30}", steps in steps()) {
+            let (output, edits) = edited(&text, &steps);
+            let mut last = 0;
+            for position in 0..=output.len() {
+                let before = source_offset(&edits, position, false);
+                prop_assert!(before >= last && before <= text.len());
+                last = before;
+                if position > 0 {
+                    let after = source_offset(&edits, position, true);
+                    prop_assert!(after <= text.len());
+                    prop_assert!(after >= source_offset(&edits, position - 1, false));
+                }
+            }
+        }
+    }
+}

@@ -35,3 +35,13 @@ pub use rule::{Reason, Rule, Stage};
 pub fn clean(text: &str) -> String {
     Cleaner::new().clean(text).to_string()
 }
+
+/// Every built-in rule, stage by stage: what the edits of a log are named after.
+///
+/// ```
+/// assert!(zhengwen::rules().any(|rule| rule.id == "inline.quote"));
+/// ```
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    static BOOK: rule::RuleBook = rule::RuleBook::builtin();
+    BOOK.iter()
+}

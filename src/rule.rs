@@ -158,6 +158,11 @@ pub(crate) struct RuleBook {
 }
 
 impl RuleBook {
+    /// The built-in tables alone.
+    pub(crate) const fn builtin() -> Self {
+        RuleBook { custom: Vec::new() }
+    }
+
     pub(crate) fn new(custom: Vec<Rule>) -> Self {
         RuleBook { custom }
     }

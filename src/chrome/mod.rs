@@ -1,12 +1,14 @@
 //! Site chrome: which spans are not the speech, and why.
 
+pub(crate) mod furniture;
+
 use crate::edit::Span;
 use crate::lines::Line;
 use crate::rule::{Disabled, Rule, RuleId};
 
 /// The built-in chrome rules, in the order of their ids.
 pub(crate) fn rules() -> &'static [Rule] {
-    &[]
+    furniture::RULES
 }
 
 /// A span that is not the speech.
@@ -31,18 +33,23 @@ pub(crate) struct Findings {
 
 /// The compiled rules of a cleaner.
 #[derive(Debug, Default)]
-pub(crate) struct Chrome {}
+pub(crate) struct Chrome {
+    furniture: furniture::Furniture,
+}
 
 impl Chrome {
     /// Compiles the built-in rules that are not switched off.
-    pub(crate) fn new(_disabled: &Disabled) -> Self {
-        Chrome {}
+    pub(crate) fn new(disabled: &Disabled) -> Self {
+        Chrome {
+            furniture: furniture::Furniture::new(disabled),
+        }
     }
 
     /// Fills `findings` (cleared first) for `source`.
-    pub(crate) fn find(&self, _source: &str, _lines: &[Line], findings: &mut Findings) {
+    pub(crate) fn find(&self, source: &str, lines: &[Line], findings: &mut Findings) {
         findings.cuts.clear();
         findings.title = None;
         findings.paywalled = false;
+        self.furniture.find(source, lines, &mut findings.cuts);
     }
 }

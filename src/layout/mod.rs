@@ -6,6 +6,7 @@
 
 mod classify;
 mod gaps;
+pub(crate) mod words;
 
 use crate::chrome::Findings;
 use crate::document::{BlockKind, Warning};

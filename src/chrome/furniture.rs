@@ -1,0 +1,613 @@
+//! Page furniture: page numbers and running headers, on lines of their own or inside
+//! flattened text.
+//!
+//! A page number has a shape (`— 3 —`, `- 3 -`, `第 1 页 共 4 页`, `3 / 7`, a bare number) and
+//! stands between white space. How much a shape proves differs: dashes and 第…页 on a line of
+//! their own are enough; in flattened text, fractions and bare numbers have to count pages, that
+//! is, to rise one by one, and bare numbers must stand a page apart.
+//!
+//! A running header has no shape. It is what stands at the same side of several page
+//! boundaries (page numbers, form feeds): the longest common text after them, or before them,
+//! that ends at white space. One boundary is enough when the text after it repeats the opening
+//! of the document, for then the header is the title or the beginning of it.
+//!
+//! The first page needs care, because its header may be followed by the title in the same
+//! words, or be the title. It is cut only when a title still stands behind it.
+//!
+//! What is not seen: a header on a document without page numbers and form feeds, a header that
+//! changes from page to page, and one that came out glued to the body without a space.
+
+use super::Cut;
+use crate::chars::is_space;
+use crate::edit::Span;
+use crate::layout::words::names_publication;
+use crate::lines::Line;
+use crate::rule::{Disabled, Reason, Rule, RuleId, Stage};
+
+/// The rows of this table are the first of the chrome rules.
+pub(crate) static RULES: &[Rule] = &[
+    Rule::new(
+        "chrome.furniture.page_number",
+        "A page number of a PDF is removed.",
+        "工作落到\n— 3 —\n实处。",
+        "请翻到第 3 页。",
+        Some(Reason::PageNumber),
+    ),
+    Rule::new(
+        "chrome.furniture.running_header",
+        "A running header or footer of a PDF is removed.",
+        "水务文集\n- 1 -\n供水工作\n水务文集\n- 2 -\n落到实处。",
+        "水务文集\n供水工作落到实处。",
+        Some(Reason::RunningHeader),
+    ),
+];
+
+const PAGE_NUMBER: RuleId = RuleId::new(Stage::Chrome, 0);
+const RUNNING_HEADER: RuleId = RuleId::new(Stage::Chrome, 1);
+
+/// Whether `rule` is one of this table: such a cut says nothing about the blocks around it.
+pub(crate) fn owns(rule: RuleId) -> bool {
+    rule == PAGE_NUMBER || rule == RUNNING_HEADER
+}
+
+/// Characters of text that lie at least between two bare page numbers: a quarter of a page of
+/// GB/T 9704 (22 lines of 28).
+const BARE_DISTANCE: usize = 150;
+/// Characters a running header has at least, and at most.
+const HEADER: std::ops::RangeInclusive<usize> = 4..=60;
+/// Characters of the title that a header repeats at least when there is nothing else to
+/// compare it with.
+const TITLE_HEADER: usize = 5;
+/// How far white space is skipped between a boundary and the text beside it.
+const SEARCH: usize = 256;
+/// Width in half-widths above which a line may be flattened text.
+const FLAT_LINE: u16 = 100;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Dashes,
+    Page,
+    Fraction,
+    Bare,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    span: Span,
+    value: u32,
+    /// Number of pages, 0 when not said.
+    total: u32,
+    form: Form,
+    /// Whether it has a line of its own.
+    alone: bool,
+}
+
+/// The place between two pages: what is before `start` is on one, what is after `end` on the
+/// next.
+#[derive(Debug, Clone, Copy)]
+struct Boundary {
+    start: usize,
+    end: usize,
+}
+
+/// Finds page furniture; keeps which of its rules are switched on.
+#[derive(Debug, Default)]
+pub(crate) struct Furniture {
+    no_page_numbers: bool,
+    no_running_headers: bool,
+}
+
+impl Furniture {
+    pub(crate) fn new(disabled: &Disabled) -> Self {
+        Furniture {
+            no_page_numbers: disabled.contains(PAGE_NUMBER),
+            no_running_headers: disabled.contains(RUNNING_HEADER),
+        }
+    }
+
+    /// Adds the furniture of `source` to the cuts, which stay sorted and disjoint.
+    pub(crate) fn find(&self, source: &str, lines: &[Line], cuts: &mut Vec<Cut>) {
+        let mut marks = Vec::new();
+        collect_marks(source, lines, &mut marks);
+        keep_counting(source, &mut marks);
+        let mut boundaries: Vec<Boundary> = marks
+            .iter()
+            .map(|mark| Boundary {
+                start: mark.span.start as usize,
+                end: mark.span.end as usize,
+            })
+            .collect();
+        add_form_feeds(source, &mut boundaries);
+        if boundaries.is_empty() {
+            return;
+        }
+        let old = cuts.len();
+        if !self.no_page_numbers {
+            cuts.extend(marks.iter().map(|mark| cut(mark.span, PAGE_NUMBER)));
+        }
+        if !self.no_running_headers {
+            headers_after(source, &boundaries, cuts);
+            headers_before(source, &boundaries, cuts);
+            headers_astray(source, boundaries[0].end, cuts);
+        }
+        if cuts.len() > old {
+            // A stable sort, so that of two cuts at one place the older comes first.
+            cuts.sort_by_key(|cut| cut.span.start);
+            let mut end = 0;
+            cuts.retain(|cut| {
+                let free = cut.span.start >= end && cut.span.end > cut.span.start;
+                if free {
+                    end = cut.span.end;
+                }
+                free
+            });
+        }
+    }
+}
+
+fn cut(span: Span, rule: RuleId) -> Cut {
+    Cut {
+        span,
+        rule,
+        breaks: false,
+    }
+}
+
+fn collect_marks(source: &str, lines: &[Line], marks: &mut Vec<Mark>) {
+    for line in lines {
+        if line.width <= FLAT_LINE && !may_open(line.first) {
+            continue;
+        }
+        let text = line.span.of(source);
+        let base = line.span.start as usize;
+        let mut position = 0;
+        loop {
+            let rest = &text[position..];
+            if may_open(rest.chars().next().unwrap_or_default())
+                && let Some((length, value, total, form)) = parse(rest)
+            {
+                let alone = position == 0 && length == text.len();
+                marks.push(Mark {
+                    span: Span::new(base + position, base + position + length),
+                    value,
+                    total,
+                    form,
+                    alone,
+                });
+                position += length;
+            }
+            if line.width <= FLAT_LINE {
+                break;
+            }
+            let Some(space) = memchr::memchr(b' ', &text.as_bytes()[position..]) else {
+                break;
+            };
+            position += space;
+            position += text[position..].len() - text[position..].trim_start_matches(' ').len();
+        }
+    }
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '－' | '—' | '–' | '―' | '‐' | '−' | '─')
+}
+
+fn may_open(first: char) -> bool {
+    first.is_ascii_digit() || is_dash(first) || matches!(first, '第' | '共' | 'P' | 'p')
+}
+
+/// A reader over the head of a text; every step says whether it found something.
+struct Reader<'a>(&'a str);
+
+impl Reader<'_> {
+    fn spaces(&mut self) {
+        // Justification may put a few; more are a column apart.
+        for _ in 0..3 {
+            self.0 = self.0.strip_prefix([' ', '\u{3000}']).unwrap_or(self.0);
+        }
+    }
+
+    fn word(&mut self, word: &str) -> bool {
+        let rest = self.0.strip_prefix(word);
+        self.0 = rest.unwrap_or(self.0);
+        rest.is_some()
+    }
+
+    fn dashes(&mut self) -> bool {
+        let mut count = 0;
+        while count < 3 {
+            let Some(rest) = self.0.strip_prefix(is_dash) else {
+                break;
+            };
+            self.0 = rest;
+            count += 1;
+        }
+        count > 0
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        let end = self
+            .0
+            .bytes()
+            .position(|byte| !byte.is_ascii_digit())
+            .unwrap_or(self.0.len());
+        let value = (1..=3)
+            .contains(&end)
+            .then(|| self.0[..end].parse().ok())??;
+        self.0 = &self.0[end..];
+        Some(value)
+    }
+}
+
+/// A page number at the head of `text`, up to white space or the end: length, page, pages, form.
+fn parse(text: &str) -> Option<(usize, u32, u32, Form)> {
+    let mut reader = Reader(text);
+    let (value, total, form) = parse_form(&mut reader)?;
+    let ends = reader.0.chars().next().is_none_or(is_space);
+    (ends && value > 0).then_some((text.len() - reader.0.len(), value, total, form))
+}
+
+fn parse_form(reader: &mut Reader<'_>) -> Option<(u32, u32, Form)> {
+    if reader.dashes() {
+        reader.spaces();
+        let value = reader.number()?;
+        reader.spaces();
+        return reader.dashes().then_some((value, 0, Form::Dashes));
+    }
+    if reader.word("第") {
+        let value = page(reader)?;
+        let before = reader.0;
+        reader.spaces();
+        if !(reader.word("，") || reader.word(",")) {
+            let _ = reader.word("/");
+        }
+        reader.spaces();
+        if reader.word("共")
+            && let Some(total) = page(reader)
+        {
+            return Some((value, total, Form::Page));
+        }
+        reader.0 = before;
+        return Some((value, 0, Form::Page));
+    }
+    if reader.word("共") {
+        let total = page(reader)?;
+        reader.spaces();
+        if !(reader.word("，") || reader.word(",")) {
+            let _ = reader.word("/");
+        }
+        reader.spaces();
+        let value = reader.word("第").then(|| page(reader))??;
+        return Some((value, total, Form::Page));
+    }
+    if reader.word("Page") || reader.word("page") || reader.word("PAGE") {
+        reader.spaces();
+        let value = reader.number()?;
+        let before = reader.0;
+        reader.spaces();
+        if reader.word("of") || reader.word("/") {
+            reader.spaces();
+            return Some((value, reader.number()?, Form::Page));
+        }
+        reader.0 = before;
+        return Some((value, 0, Form::Page));
+    }
+    let value = reader.number()?;
+    let before = reader.0;
+    reader.spaces();
+    if reader.word("/") {
+        reader.spaces();
+        let total = reader.number()?;
+        return (value <= total).then_some((value, total, Form::Fraction));
+    }
+    reader.0 = before;
+    Some((value, 0, Form::Bare))
+}
+
+/// ` 3 页`
+fn page(reader: &mut Reader<'_>) -> Option<u32> {
+    reader.spaces();
+    let value = reader.number()?;
+    reader.spaces();
+    reader.word("页").then_some(value)
+}
+
+/// Drops the marks that prove too little.
+fn keep_counting(source: &str, marks: &mut Vec<Mark>) {
+    keep_headed(source, marks);
+    let counts = |one: &Mark, two: &Mark| {
+        one.form == two.form && one.total == two.total && two.value == one.value + 1
+    };
+    let apart = |one: &Mark, two: &Mark| {
+        one.form != Form::Bare
+            || source[one.span.end as usize..two.span.start as usize]
+                .chars()
+                .take(BARE_DISTANCE)
+                .count()
+                == BARE_DISTANCE
+    };
+    // Neighbours of the same form, whatever stands between.
+    let mut proven = vec![false; marks.len()];
+    let mut last: [Option<usize>; 4] = [None; 4];
+    for index in 0..marks.len() {
+        let slot = &mut last[marks[index].form as usize];
+        if let Some(before) = *slot
+            && counts(&marks[before], &marks[index])
+            && apart(&marks[before], &marks[index])
+        {
+            proven[before] = true;
+            proven[index] = true;
+        }
+        *slot = Some(index);
+    }
+    let mut index = 0;
+    marks.retain(|mark| {
+        let counted = proven[index] || (mark.form == Form::Bare && !mark.alone);
+        index += 1;
+        match mark.form {
+            Form::Dashes | Form::Page if mark.alone => true,
+            Form::Page => counted || mark.total > 0,
+            Form::Dashes => true,
+            Form::Fraction => counted || (mark.alone && mark.total < 1000),
+            Form::Bare => counted,
+        }
+    });
+}
+
+/// Drops the bare numbers inside flattened text, but for those that count the pages from 1 and
+/// have the same running header beside them each time.
+fn keep_headed(source: &str, marks: &mut Vec<Mark>) {
+    let inside = |mark: &Mark| mark.form == Form::Bare && !mark.alone;
+    let mut headed: Vec<(Mark, bool)> = Vec::new();
+    for mark in marks.iter().filter(|mark| inside(mark)) {
+        let (start, end) = (mark.span.start as usize, mark.span.end as usize);
+        let next = headed.last().map_or(1, |(last, _)| last.value + 1);
+        if mark.value == 1 && next <= 2 {
+            // Of several candidates for the first page number the one that fits is not known
+            // yet: the last before a second page number that goes with it is taken.
+            headed.push((*mark, false));
+            if headed.len() > 4 {
+                headed.remove(0);
+            }
+            continue;
+        }
+        let found = headed.iter().rposition(|(before, _)| {
+            let gap = before.span.end as usize..start;
+            before.value + 1 == mark.value
+                && gap.len() >= BARE_DISTANCE
+                && (common(
+                    tail(&source[..before.span.start as usize]),
+                    tail(&source[..start]),
+                    true,
+                )
+                .1 >= *HEADER.start()
+                    || common(head(&source[gap.start..]), head(&source[end..]), true).1
+                        >= *HEADER.start())
+        });
+        if let Some(found) = found {
+            headed[found].1 = true;
+            headed.retain(|&(_, proven)| proven);
+            headed.push((*mark, true));
+        }
+    }
+    headed.retain(|&(_, proven)| proven);
+    let mut headed = headed.into_iter().peekable();
+    marks.retain(|mark| {
+        !inside(mark) || headed.next_if(|(kept, _)| kept.span == mark.span).is_some()
+    });
+}
+
+/// Form feeds are boundaries too; one beside a page number is the same boundary.
+fn add_form_feeds(source: &str, boundaries: &mut Vec<Boundary>) {
+    let marks = boundaries.len();
+    for position in memchr::memchr_iter(b'\x0c', source.as_bytes()) {
+        if boundaries.len() > marks
+            && let Some(last) = boundaries.last_mut()
+            && near(last.end, position)
+            && source[last.end..position].chars().all(is_space)
+        {
+            last.end = position + 1;
+            continue;
+        }
+        let index = boundaries[..marks].partition_point(|mark| mark.start < position);
+        let blank = |from: usize, to: usize| from <= to && source[from..to].chars().all(is_space);
+        if index > 0
+            && near(boundaries[index - 1].end, position)
+            && blank(boundaries[index - 1].end, position)
+        {
+            boundaries[index - 1].end = position + 1;
+        } else if index < marks
+            && near(position, boundaries[index].start)
+            && blank(position, boundaries[index].start)
+        {
+            boundaries[index].start = position;
+        } else {
+            boundaries.push(Boundary {
+                start: position,
+                end: position + 1,
+            });
+        }
+    }
+    boundaries.sort_by_key(|boundary| boundary.start);
+}
+
+/// Whether two offsets are close enough to look at what is between them.
+fn near(from: usize, to: usize) -> bool {
+    to.saturating_sub(from) < SEARCH
+}
+
+/// The head of what two texts have in common, white space apart, up to the last place where
+/// the first text (and the second, if `both`) has white space: its length in the first text and in
+/// characters.
+fn common<'a>(
+    one: impl Iterator<Item = (usize, char)> + 'a,
+    two: impl Iterator<Item = (usize, char)> + 'a,
+    both: bool,
+) -> (usize, usize) {
+    let mut one = one.peekable();
+    let mut two = two.peekable();
+    let (mut count, mut best) = (0, (0, 0));
+    let mut length;
+    loop {
+        let (mut space_one, mut space_two) = (one.peek().is_none(), two.peek().is_none());
+        length = one.peek().map(|&(position, _)| position);
+        while one.next_if(|&(_, c)| is_space(c)).is_some() {
+            space_one = true;
+        }
+        while two.next_if(|&(_, c)| is_space(c)).is_some() {
+            space_two = true;
+        }
+        if space_one && (space_two || !both) && count > 0 {
+            best = (length.unwrap_or(usize::MAX), count);
+        }
+        match (one.next(), two.next()) {
+            (Some((_, a)), Some((_, b))) if a == b && count <= *HEADER.end() => count += 1,
+            _ => return best,
+        }
+    }
+}
+
+fn head(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    text.char_indices()
+}
+
+/// From the end backwards; offsets count from the end.
+fn tail(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    text.char_indices()
+        .rev()
+        .map(|(position, c)| (text.len() - position - c.len_utf8(), c))
+}
+
+/// The first place at or after `position` that is not white space, looked for near by.
+fn skip_space(source: &str, position: usize) -> usize {
+    source[position..]
+        .char_indices()
+        .take(SEARCH)
+        .find(|&(_, c)| !is_space(c))
+        .map_or(position, |(found, _)| position + found)
+}
+
+/// The last place at or before `position` that is not white space, looked for near by.
+fn skip_space_back(source: &str, position: usize) -> usize {
+    source[..position]
+        .char_indices()
+        .rev()
+        .take(SEARCH)
+        .find(|&(_, c)| !is_space(c))
+        .map_or(position, |(found, c)| found + c.len_utf8())
+}
+
+/// Headers at the head of the pages.
+fn headers_after(source: &str, boundaries: &[Boundary], cuts: &mut Vec<Cut>) {
+    let start = skip_space(source, 0);
+    let pages: Vec<usize> = boundaries
+        .iter()
+        .map(|boundary| skip_space(source, boundary.end))
+        .filter(|&page| page < source.len())
+        .collect();
+    let first_is_page = boundaries.first().is_some_and(|first| first.start > start);
+    let mut shared = 0;
+    for (index, &page) in pages.iter().enumerate() {
+        let text = &source[page..];
+        let mut best = (0, 0);
+        for other in [index.checked_sub(1), Some(index + 1)]
+            .into_iter()
+            .flatten()
+        {
+            if let Some(&other) = pages.get(other) {
+                let found = common(head(text), head(&source[other..]), true);
+                best = if found.1 > best.1 { found } else { best };
+            }
+        }
+        if best.1 < *HEADER.start() && page > start {
+            let found = common(head(text), head(&source[start..]), false);
+            if found.1 >= TITLE_HEADER {
+                best = found;
+            }
+        }
+        if HEADER.contains(&best.1) {
+            let length = best.0.min(text.len());
+            push_lines(source, page, page + length, cuts);
+            shared = page;
+        }
+    }
+    // The first page: its header, if a title still stands behind it.
+    if shared > 0 && first_is_page {
+        let header = cuts
+            .iter()
+            .filter(|cut| cut.rule == RUNNING_HEADER && cut.span.start as usize >= shared)
+            .map(|cut| cut.span.end as usize)
+            .max()
+            .unwrap_or(shared);
+        let (length, count) = common(head(&source[start..]), head(&source[shared..header]), true);
+        let end = start + length.min(source.len() - start);
+        if HEADER.contains(&count) && title_follows(&source[start..end], &source[end..]) {
+            push_lines(source, start, end, cuts);
+        }
+    }
+}
+
+/// Whether the title still stands behind the header of the first page: the header names a
+/// publication, or what follows says its last line once more.
+fn title_follows(header: &str, rest: &str) -> bool {
+    let rest = rest.trim_start_matches(is_space);
+    let last = header.rsplit(is_space).find(|word| !word.is_empty());
+    header.split(is_space).any(names_publication) || last.is_some_and(|last| rest.starts_with(last))
+}
+
+/// The same headers wherever an extractor put them: words of their own behind the first page.
+fn headers_astray(source: &str, first: usize, cuts: &mut Vec<Cut>) {
+    let mut seen: Vec<Span> = Vec::new();
+    for cut in cuts.iter().filter(|cut| cut.rule == RUNNING_HEADER) {
+        let text = cut.span.of(source);
+        if seen.len() < 4 && !seen.iter().any(|seen| seen.of(source) == text) {
+            seen.push(cut.span);
+        }
+    }
+    for span in seen {
+        let text = span.of(source);
+        for found in memchr::memmem::find_iter(&source.as_bytes()[first..], text.as_bytes()) {
+            let (start, end) = (first + found, first + found + text.len());
+            if source[..start].ends_with(is_space) && source[end..].starts_with(is_space) {
+                cuts.push(cut(Span::new(start, end), RUNNING_HEADER));
+            }
+        }
+    }
+}
+
+/// Headers (and footers) at the foot of the pages.
+fn headers_before(source: &str, boundaries: &[Boundary], cuts: &mut Vec<Cut>) {
+    let ends: Vec<usize> = boundaries
+        .iter()
+        .map(|boundary| skip_space_back(source, boundary.start))
+        .collect();
+    for (index, &end) in ends.iter().enumerate() {
+        let text = &source[..end];
+        let mut best = (0, 0);
+        for other in [index.checked_sub(1), Some(index + 1)]
+            .into_iter()
+            .flatten()
+        {
+            if let Some(&other) = ends.get(other) {
+                let found = common(tail(text), tail(&source[..other]), true);
+                best = if found.1 > best.1 { found } else { best };
+            }
+        }
+        if HEADER.contains(&best.1) {
+            let length = best.0.min(text.len());
+            push_lines(source, end - length, end, cuts);
+        }
+    }
+}
+
+/// One cut a line.
+fn push_lines(source: &str, start: usize, end: usize, cuts: &mut Vec<Cut>) {
+    let text = &source[start..end];
+    for line in text.split(crate::lines::is_terminator) {
+        let line = line.trim_matches(is_space);
+        if !line.is_empty() {
+            let from = start + (line.as_ptr() as usize - text.as_ptr() as usize);
+            cuts.push(cut(Span::new(from, from + line.len()), RUNNING_HEADER));
+        }
+    }
+}

@@ -4,7 +4,7 @@
 //! each gets one [`Verdict`]. A block is what stands between two gaps with [`Verdict::Break`].
 //! Blocks then get their kinds ([`classify`]).
 
-mod classify;
+pub(crate) mod classify;
 mod gaps;
 pub(crate) mod words;
 
@@ -54,6 +54,7 @@ pub(crate) struct Layout {
     pub(crate) warnings: Vec<Warning>,
     /// Whether the text ends in mid-sentence.
     pub(crate) truncated: bool,
+    scratch: classify::Scratch,
 }
 
 const fn id(row: u16) -> RuleId {

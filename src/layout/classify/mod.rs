@@ -1,0 +1,95 @@
+//! Kinds of blocks (normal form, section 2).
+//!
+//! Every block is sketched once ([`sketch`]): a short one is read through a fold of its
+//! characters ([`fold`]) and matched against the few shapes that kinds have; a long one is a
+//! paragraph. Then the kinds are given from the top down: title, bylines, headings with the
+//! outline above them, and signatures at the ends.
+//!
+//! What cannot be known: a heading without an ordinal is a paragraph here, because the normal
+//! form has levels for ordinals only; a first line that is a verse may be taken for a title.
+
+mod byline;
+pub(crate) mod fold;
+mod heading;
+mod omission;
+pub(crate) mod ordinals;
+mod people;
+mod salutation;
+mod signature;
+mod sketch;
+mod title;
+mod truncation;
+
+use super::Layout;
+use crate::chrome::Findings;
+use crate::document::BlockKind;
+use heading::Outline;
+use sketch::{Shape, Sketch};
+
+/// Buffers.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    sketches: Vec<Sketch>,
+    text: String,
+}
+
+/// Fills `layout.kinds` and `layout.truncated`.
+pub(super) fn classify(source: &str, findings: &Findings, layout: &mut Layout) {
+    layout.kinds.clear();
+    layout.truncated = false;
+    let gaps = &layout.gaps;
+    if gaps.len() == 1 && gaps[0].span.range() == (0..source.len()) {
+        return;
+    }
+    let Scratch { sketches, text } = &mut layout.scratch;
+    sketch::draw(source, gaps, text, sketches);
+    let kinds = &mut layout.kinds;
+    outline(sketches, kinds);
+    let title = title::find(source, gaps, sketches, findings.title, text);
+    if let Some(title) = title {
+        kinds[title] = BlockKind::Title;
+    }
+    let mut start = title.map_or(0, |title| title + 1);
+    loop {
+        let count = byline::run(source, gaps, sketches, start, text);
+        kinds[start..start + count].fill(BlockKind::Byline);
+        start += count;
+        let piece = (start..sketches.len()).find(|&index| sketches[index].is_piece());
+        let end = piece.unwrap_or(sketches.len());
+        if !(findings.paywalled && piece.is_none()) {
+            let count = signature::run(source, gaps, sketches, start, end, text);
+            kinds[end - count..end].fill(BlockKind::Signature);
+        }
+        match piece {
+            Some(piece) => start = piece + 1,
+            None => break,
+        }
+    }
+    layout.truncated = truncation::is_truncated(sketches, kinds, findings.paywalled, |last| {
+        last.text(source, gaps, text)
+    });
+}
+
+/// Kinds that the block and the outline above it tell.
+fn outline(sketches: &[Sketch], kinds: &mut Vec<BlockKind>) {
+    let mut outline = Outline::default();
+    for (index, sketch) in sketches.iter().enumerate() {
+        let level = outline.level(sketch, sketches.get(index + 1));
+        kinds.push(match sketch.shape {
+            Shape::Omission => BlockKind::Omission,
+            Shape::Salutation => BlockKind::Salutation,
+            _ => level.map_or(BlockKind::Paragraph, BlockKind::Heading),
+        });
+    }
+}
+
+/// Whether `text`, a block or a line, only addresses people: 同志们：
+#[allow(dead_code)] // Evidence for the layout.
+pub(crate) fn is_salutation(text: &str) -> bool {
+    // Two lines of a page, three bytes a character, and room for spaces.
+    if text.len() > 256 {
+        return false;
+    }
+    let folded: String = text.chars().filter_map(fold::fold).collect();
+    salutation::is_salutation(&folded)
+}

@@ -1,0 +1,114 @@
+//! Lines that stand for left-out speech: ……, （略）, 此处隐藏N个字.
+
+/// 中略, 下略, …: what may stand before 略 without brackets.
+const BARE: &[&str] = &[
+    "略",
+    "从略",
+    "下略",
+    "中略",
+    "上略",
+    "前略",
+    "后略",
+    "以下略",
+    "以下从略",
+    "内容略",
+    "省略",
+];
+/// Words that end in 略 and leave nothing out.
+const OTHER_WORDS: &[&str] = &[
+    "战略", "策略", "谋略", "侵略", "方略", "领略", "胆略", "忽略", "粗略", "大略", "简略",
+];
+const PLACES: &[&str] = &[
+    "此处", "这里", "以下", "以上", "中间", "下文", "后文", "其余",
+];
+const VERBS: &[&str] = &[
+    "省略了",
+    "隐藏了",
+    "省略",
+    "隐藏",
+    "略去",
+    "删去",
+    "删节",
+    "删减",
+    "从略",
+    "略",
+];
+const MEASURES: &[&str] = &["字", "段", "页", "行", "内容", "部分", "若干"];
+
+/// Whether the folded text of a block stands for left-out speech.
+pub(super) fn is_omission(text: &str) -> bool {
+    let dots = |c: char| matches!(c, '…' | '.' | '。' | '·' | '⋯' | '・' | '•' | ' ');
+    let core = text.trim_matches(dots);
+    if core.is_empty() {
+        let marks = text.chars().filter(|&c| dots(c) && c != ' ').count();
+        return marks > 1 || text.contains(['…', '⋯']);
+    }
+    let inner = core
+        .trim_matches(['（', '）', '[', ']', '【', '】', '〔', '〕', '<', '>'])
+        .trim_matches(dots);
+    let bracketed = inner.len() < core.len();
+    if inner.chars().count() > 24 {
+        return false;
+    }
+    BARE.contains(&inner) || (bracketed && ends_left_out(inner)) || left_out_here(inner)
+}
+
+/// 具体内容略
+fn ends_left_out(inner: &str) -> bool {
+    ["略", "省略"].iter().any(|end| inner.ends_with(end))
+        && !OTHER_WORDS.iter().any(|word| inner.ends_with(word))
+        && !inner.contains(['，', '。'])
+}
+
+/// 此处隐藏N个字
+fn left_out_here(inner: &str) -> bool {
+    let Some(rest) = PLACES.iter().find_map(|place| inner.strip_prefix(place)) else {
+        return false;
+    };
+    let rest = rest.trim_start_matches("内容").trim_start_matches('有');
+    let Some(rest) = VERBS.iter().find_map(|verb| rest.strip_prefix(verb)) else {
+        return false;
+    };
+    rest.is_empty() || MEASURES.iter().any(|measure| rest.ends_with(measure))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn left_out_or_not() {
+        for text in [
+            "……",
+            "…",
+            "...",
+            "。。。。。。",
+            "（略）",
+            "略",
+            "(略）",
+            "……此处隐藏1200个字……",
+            "（此处省略若干字）",
+            "（以下内容从略）",
+            "（具体数据略）",
+            "此处省略XX字",
+            "……（略）……",
+        ] {
+            assert!(is_omission(text), "{text}");
+        }
+        for text in [
+            "。",
+            "略有增长",
+            "（掌声）",
+            "这就是我们的战略",
+            "（发展战略）",
+            "此处隐藏着一口古井",
+            "这里省略不得",
+            "“……”",
+            "——",
+            "***",
+            "以下略谈三点",
+        ] {
+            assert!(!is_omission(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Salutations: lines that only address people, 尊敬的各位来宾、朋友们：
+//!
+//! Such a line is a list of units, and each unit is people: honoured (尊敬的), addressed (各位),
+//! in the plural (们), or named after what they are (来宾, 书记). One unit at least must be more
+//! than a noun, or 主持人： before an answer would be one. A greeting (大家好！) addresses nobody.
+//!
+//! People the tables do not know are taken on trust after 各位 and before a colon (各位麦霸：).
+
+const HONOURS: &[&str] = &[
+    "尊敬的",
+    "敬爱的",
+    "亲爱的",
+    "可爱的",
+    "友爱的",
+    "尊贵的",
+    "可敬的",
+    "親愛的",
+    "最",
+    "敬愛的",
+    "可亲的",
+    "远道而来的",
+    "在座的",
+    "到会的",
+    "与会的",
+    "参会的",
+];
+const ADDRESSES: &[&str] = &["各位", "诸位", "全体", "广大", "所有", "諸位", "列位"];
+
+/// Last characters of words for people: 党员, 老师, 校长, 业主, 来宾, 干部.
+const PEOPLE: &str = "者员师长家友人生民胞工兵宾士官导事仁亲邻坊老乡众妹弟姐兄嫂婶叔伯爷奶妈爸童年女贝辈戚\
+星户东表部志属居行眷席任记理授裁问练使学审委侣徒迷粉客手将帅帮們们员員師長導賓學親鄉記總总主";
+
+/// Words for one person that stand alone before a colon in letters.
+const FORMS_OF_ADDRESS: &[&str] = &["同志", "女士", "先生"];
+
+/// Characters of a clause: a unit that holds one says something instead of naming people.
+const CLAUSE: &str = "我你您他她它了着把被吗呢吧请告这那要说谈讲是";
+/// More of them, for units without an honour or 各位 in front.
+const BARE_CLAUSE: &str = "问对向给让叫喊祝谢望送有在像爱的";
+
+/// What 各位 may be followed by and still address nobody.
+const NOT_PEOPLE: &[&str] = &[
+    "注意", "听好", "记住", "意见", "观点", "建议", "任务", "职责", "分工", "须知", "如下", "发言",
+];
+
+/// Longest salutation, in characters: two lines of a GB/T 9704 page.
+const LONGEST: usize = 56;
+
+/// How sure it is that a unit addresses people.
+#[derive(PartialEq)]
+enum Unit {
+    /// Honoured, addressed, or in the plural.
+    Addressed,
+    /// A word for people.
+    People,
+    /// 王明同志, 李女士
+    Named,
+    /// 各位 and a word the tables do not know.
+    Unknown,
+}
+
+/// Whether the folded text of a block only addresses people.
+pub(super) fn is_salutation(text: &str) -> bool {
+    let text = text.trim();
+    let body = text.trim_end_matches(['：', '！', '，', ' ']);
+    if body.is_empty() || text.chars().count() > LONGEST {
+        return false;
+    }
+    let colon = text.ends_with('：');
+    let (mut count, mut addressed, mut named) = (0, false, false);
+    for unit in units(body) {
+        match judge(unit) {
+            Some(Unit::Addressed) => addressed = true,
+            Some(Unit::Named) => named = true,
+            Some(Unit::People) => {}
+            Some(Unit::Unknown) if colon => addressed = true,
+            Some(Unit::Unknown) | None => return false,
+        }
+        count += 1;
+    }
+    addressed || (named && count == 1 && colon)
+}
+
+fn units(body: &str) -> impl Iterator<Item = &str> {
+    body.split(['、', '，', '！', ' ', '：'])
+        .flat_map(|unit| unit.split("以及"))
+        .filter(|unit| !unit.is_empty())
+}
+
+fn judge(unit: &str) -> Option<Unit> {
+    let mut rest = unit;
+    let mut marks = 0;
+    while let Some(shorter) = HONOURS
+        .iter()
+        .chain(ADDRESSES)
+        .find_map(|mark| rest.strip_prefix(mark))
+    {
+        rest = shorter;
+        marks += 1;
+    }
+    let last = rest.chars().next_back();
+    let length = rest.chars().count();
+    let clause = |table: &str| rest.contains(|c| table.contains(c));
+    let Some(last) = last else {
+        return (marks > 0).then_some(Unit::Addressed);
+    };
+    if clause(CLAUSE) || length > 16 {
+        return None;
+    }
+    if !PEOPLE.contains(last) {
+        let open = marks > 0 && length <= 4 && !NOT_PEOPLE.iter().any(|word| rest.ends_with(word));
+        return open.then_some(Unit::Unknown);
+    }
+    if marks > 0 {
+        return Some(Unit::Addressed);
+    }
+    if clause(BARE_CLAUSE) || length > 8 {
+        return None;
+    }
+    if matches!(last, '们' | '們') {
+        return (length > 2 || rest.starts_with(['亲', '哥'])).then_some(Unit::Addressed);
+    }
+    let named = FORMS_OF_ADDRESS
+        .iter()
+        .any(|form| rest.len() > form.len() && rest.ends_with(form));
+    Some(if named { Unit::Named } else { Unit::People })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_only() {
+        for text in [
+            "同志们：",
+            "同志们！",
+            "各位：",
+            "老师们、同学们：",
+            "女士们，先生们！",
+            "尊敬的各位来宾、各位朋友：",
+            "敬爱的老师，亲爱的学弟学妹：",
+            "各位管网巡查员：",
+            "各位爱心人士：",
+            "各位麦霸：",
+            "张书记、各位同事：",
+            "尊敬的市领导 各位专家：",
+            "亲爱的同学们",
+            "全体党员同志：",
+            "远道而来的各位客人：",
+            "李明同志：",
+            "青年朋友们，",
+        ] {
+            assert!(is_salutation(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn something_is_said() {
+        for text in [
+            "大家好！",
+            "主持人：",
+            "王校长：",
+            "我们：",
+            "人们：",
+            "全体起立！",
+            "同学们，再见！",
+            "同志们，加油！",
+            "同学们，你们是水厂的主人！",
+            "各位代表提出了三条意见：",
+            "各位同学注意：",
+            "各位慢走！",
+            "班主任问同学们：",
+            "下面讲三点意见：",
+            "还有一些短板：",
+            "关键词：",
+            "谢谢各位老师！",
+            "“老师们！”",
+            "向劳动者致敬！",
+            "我的老师，我的朋友：",
+            "同志们，现在开会。",
+            "",
+        ] {
+            assert!(!is_salutation(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Signatures: office, name and date at the end, one block each.
+//!
+//! A date, an organisation or a labelled name must be among the lines; a lone name is not
+//! enough, it may be the last line of a poem.
+
+use super::people::{before_date, is_labelled, is_name, is_office, is_organization};
+use super::sketch::Sketch;
+use crate::layout::Gap;
+
+/// Lines of a signature at most.
+const MOST: usize = 6;
+
+/// How many blocks before `end` are a signature; none of them is before `start`.
+pub(super) fn run(
+    source: &str,
+    gaps: &[Gap],
+    sketches: &[Sketch],
+    start: usize,
+    end: usize,
+    buffer: &mut String,
+) -> usize {
+    let (mut seen, mut signed) = (0, 0);
+    for sketch in sketches[start..end].iter().rev().take(MOST) {
+        if !sketch.is_open_line() || sketch.chars > 40 {
+            break;
+        }
+        let text = sketch.text(source, gaps, buffer);
+        let dated = before_date(text).is_some_and(|before| {
+            before.is_empty() || is_name(before) || is_office(before) || is_organization(before)
+        });
+        let sure = dated || is_organization(text) || is_labelled(text);
+        if !sure && !is_name(text) && !is_office(text) {
+            break;
+        }
+        seen += 1;
+        // Names and offices count once something sure stands above or below them.
+        if sure || signed > 0 {
+            signed = seen;
+        }
+    }
+    signed
+}

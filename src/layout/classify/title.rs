@@ -1,0 +1,102 @@
+//! The title: the first line, when it is a line and not a sentence.
+//!
+//! The chrome stage may know it (two copies, or one with the site's name); then it is that one.
+//! Not known: whether a first line without end punctuation was meant as a title or as the first
+//! line of a poem.
+
+use super::people::{before_date, is_labelled};
+use super::sketch::{End, Shape, Sketch};
+use crate::edit::Span;
+use crate::layout::Gap;
+
+/// A title takes at most two lines of a page, and a little.
+const LONGEST: u16 = 64;
+/// Lines looked at before giving up.
+const ZONE: usize = 8;
+/// What a speech is called; a text of one line is a title only with one of these at its end.
+const SPEECHES: &[&str] = &[
+    "讲话",
+    "讲话稿",
+    "致辞",
+    "致词",
+    "发言",
+    "发言稿",
+    "演讲",
+    "演讲稿",
+    "报告",
+    "讲稿",
+    "党课",
+    "主持词",
+    "贺词",
+    "开幕词",
+    "闭幕词",
+    "欢迎词",
+    "答谢词",
+    "祝酒词",
+    "证婚词",
+    "悼词",
+    "感言",
+    "寄语",
+    "总结",
+    "汇报",
+    "倡议书",
+];
+/// Characters of breadcrumbs, addresses and hit counters.
+const NOT_IN_TITLES: [char; 8] = ['>', '»', '|', '@', '/', '\\', '_', '='];
+
+/// Index of the title among the blocks.
+pub(super) fn find(
+    source: &str,
+    gaps: &[Gap],
+    sketches: &[Sketch],
+    hint: Option<Span>,
+    buffer: &mut String,
+) -> Option<usize> {
+    if let Some(hint) = hint {
+        let index = sketches.partition_point(|sketch| sketch.block.end <= hint.start);
+        return sketches
+            .get(index)
+            .filter(|sketch| sketch.block.start < hint.end)
+            .map(|_| index);
+    }
+    for (index, sketch) in sketches.iter().enumerate().take(ZONE) {
+        let line = sketch.shape == Shape::Line && sketch.stops == 0 && sketch.chars <= LONGEST;
+        if !line || matches!(sketch.end, End::Stop | End::Comma | End::Colon) {
+            return None;
+        }
+        let text = sketch.text(source, gaps, buffer);
+        if is_greeting(text) {
+            return None;
+        }
+        if !may_be_title(text) {
+            continue;
+        }
+        let settled = match sketch.end {
+            End::Cry => sketches.get(index + 1).is_some_and(introduces),
+            _ => sketches.len() > 1 || SPEECHES.iter().any(|noun| text.ends_with(noun)),
+        };
+        return settled.then_some(index);
+    }
+    None
+}
+
+/// What may stand under a title that ends in ！or ？, and not under a cry.
+fn introduces(next: &Sketch) -> bool {
+    matches!(next.shape, Shape::Salutation | Shape::Ordinal(_)) || next.is_open_line()
+}
+
+fn may_be_title(text: &str) -> bool {
+    text.chars().filter(|&c| crate::chars::is_han(c)).count() >= 2
+        && !text.contains(NOT_IN_TITLES)
+        && !(text.starts_with('（') && text.ends_with('）'))
+        && !text.starts_with('—')
+        && !is_labelled(text)
+        && before_date(text).is_none_or(|before| !before.is_empty())
+}
+
+fn is_greeting(text: &str) -> bool {
+    let text = text.trim_end_matches(['！', ' ']);
+    text.starts_with("谢谢")
+        || (text.ends_with('好') && text.chars().count() <= 8)
+        || text.ends_with("谢谢")
+}

@@ -1,105 +1,79 @@
 //! Cleans speech texts: `cargo run --release --example clean -- PATH…`
+//!
+//! ```text
+//! arguments ─inputs, outputs→ what to do ─pipeline→ batches of documents ─work→ rendered bytes ─stream, files→ disk
+//! ```
+//!
+//! Two ways to run, one engine. *Documents* ([`files`]): every input is one text. *Records*
+//! ([`jsonl`]): every line of an input is one JSON object with a text in it. Either way a
+//! document that fails becomes a message and a record with its reason, never the end of the run;
+//! only an output that cannot be written ends it, and then what was written stays and `--resume`
+//! goes on from there.
+//!
+//! Exit codes: 0 all went well, 1 a document failed or the run broke off, 2 wrong usage. In
+//! record mode a failed record is an answer like any other (a record with an `error`), so the
+//! code is 1 only when the stream itself broke.
+//!
+//! A mode that does not write documents (learning, explaining, comparing) is one more arm of
+//! [`run`] and a module of its own; it shares [`inputs`], [`engine`] and [`progress`].
 
-use clap::{Parser, ValueEnum};
-use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-use zhengwen::{Cleaner, Document, PlaceholderStyle};
+mod arguments;
+mod batches;
+mod compression;
+mod engine;
+mod files;
+mod guard;
+mod inputs;
+mod journal;
+mod jsonl;
+mod ledger;
+mod outputs;
+mod pipeline;
+mod progress;
+mod record;
+mod render;
+mod report;
+mod stream;
+mod summary;
 
-#[derive(Parser)]
-struct Arguments {
-    paths: Vec<PathBuf>,
-    #[arg(long)]
-    output: PathBuf,
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
-    #[arg(long, default_value = "canonical")]
-    placeholders: String,
-    #[arg(long)]
-    decode_only: bool,
-}
+use anyhow::Result;
+use arguments::{Arguments, Mode, Usage};
+use clap::Parser;
+use std::io;
+use std::process::ExitCode;
 
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-    Jsonl,
-}
-
-fn main() -> std::io::Result<()> {
-    let arguments = Arguments::parse();
-    let style = if arguments.placeholders == "keep" {
-        PlaceholderStyle::Keep
-    } else {
-        PlaceholderStyle::Canonical
-    };
-    let cleaner = Cleaner::builder()
-        .placeholders(style)
-        .build()
-        .expect("options are valid");
-    let mut lines = String::new();
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&arguments.paths[0])?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .collect();
-    files.sort();
-    for path in files {
-        let bytes = std::fs::read(&path)?;
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        if arguments.decode_only {
-            let record = match cleaner.decode(&bytes) {
-                Ok(decoded) if decoded.damaged => {
-                    json!({"path": name, "encoding": decoded.encoding, "text": decoded.text, "damaged": true})
-                }
-                Ok(decoded) => {
-                    json!({"path": name, "encoding": decoded.encoding, "text": decoded.text})
-                }
-                Err(error) => json!({"path": name, "error": error.to_string()}),
-            };
-            lines += &format!("{record}\n");
-            continue;
+fn main() -> ExitCode {
+    guard::install();
+    match run(&Arguments::parse()) {
+        Ok(code) => code,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            report::line(&format!("clean: {error:#}"));
+            if error.is::<Usage>() {
+                report::line("For more information, try '--help'.");
+                return ExitCode::from(2);
+            }
+            ExitCode::FAILURE
         }
-        let Ok(document) = cleaner.clean_bytes(&bytes) else {
-            continue;
-        };
-        write(&arguments, &path, &name, &document)?;
     }
-    if arguments.decode_only {
-        std::fs::write(&arguments.output, lines)?;
-    }
-    Ok(())
 }
 
-fn write(
-    arguments: &Arguments,
-    path: &Path,
-    name: &str,
-    document: &Document,
-) -> std::io::Result<()> {
-    std::fs::create_dir_all(&arguments.output)?;
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    if arguments.format == Format::Text {
-        return std::fs::write(
-            arguments.output.join(format!("{stem}.txt")),
-            document.text(),
-        );
-    }
-    std::fs::write(
-        arguments.output.join(format!("{stem}.json")),
-        record(name, document).to_string(),
-    )
-}
-
-fn record(name: &str, document: &Document) -> Value {
-    json!({
-        "path": name,
-        "encoding": document.encoding(),
-        "truncated": document.is_truncated(),
-        "text": document.text(),
-        "blocks": document.blocks().map(|block| json!({"kind": block.kind.as_str(), "level": block.kind.level(), "text": block.text})).collect::<Vec<_>>(),
-        "placeholders": document.placeholders().map(|found| json!({"kind": found.kind.as_str(), "raw": found.raw, "canonical": found.canonical})).collect::<Vec<_>>(),
-        "removed": document.removed().map(|removed| json!({"text": removed.text, "reason": removed.reason.as_str()})).collect::<Vec<_>>(),
+fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let succeeded = match arguments.mode() {
+        Mode::Documents => files::run(arguments)?,
+        Mode::Records => jsonl::run(arguments)?,
+    };
+    Ok(if succeeded {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     })
+}
+
+/// Whoever reads our output has seen enough (`| head`).
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -1,0 +1,255 @@
+//! What can be asked for.
+
+use crate::compression::Compression;
+use clap::{Parser, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "\
+Examples:
+  clean speech.txt                                  the normal form on standard output
+  clean speech.txt --format json                    with blocks, placeholders and removals
+  clean crawl/ --output cleaned/                    every *.txt below crawl/, same tree
+  clean crawl/ --glob '*.htm' --glob '*.txt.gz' --output cleaned/ --compress zst
+  clean crawl/ --format jsonl --output all.jsonl.gz one line a document
+  clean crawl/ --output cleaned/ --resume           go on after a crash
+  clean --jsonl < in.jsonl > out.jsonl              a filter: one record in, one record out
+  clean --jsonl --text-field content --format text < in.jsonl
+  clean --jsonl --bytes-field body in.jsonl.zst --output out.jsonl.zst --rejects failed.jsonl
+
+Records (--jsonl): the text field becomes the clean text, a bytes field gives way to `text`;
+`truncated`, `blocks`, `placeholders` and `removed` are added (not with --format text), and
+`error` where a record failed. Other fields keep their place and spelling; one that has the name
+of an added field is kept as `source_NAME`. A line that is no JSON object becomes
+{\"error\", \"raw\"}. As many lines come out as went in, in the same order.
+
+Exit codes: 0 all went well, 1 a document failed or the run broke off, 2 wrong usage; with
+--jsonl, 1 only when the stream itself broke.";
+
+/// Turns scraped Chinese speech texts into clean, typed documents.
+#[derive(Debug, Parser)]
+#[command(name = "clean", version, after_long_help = EXAMPLES, after_help = "More, with examples: --help")]
+pub(crate) struct Arguments {
+    /// Files, directories (searched for *.txt, see --glob) or `-` for standard input. A name
+    /// ending in .gz or .zst is decompressed
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Where to write: a directory for several inputs (it mirrors their tree), a file for one
+    /// input or for --format jsonl. Default for one input: standard output
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// text: one block a line; json: one object a document; jsonl: one line a document.
+    /// Default: text, with --jsonl jsonl
+    #[arg(short, long, value_enum)]
+    format: Option<Format>,
+
+    /// How masked words are written: X个 and XX同志; as they are spelt; or as ⟨Person⟩, ⟨Date⟩, …
+    #[arg(long, value_enum, default_value = "canonical", value_name = "STYLE")]
+    pub(crate) placeholders: Placeholders,
+
+    /// The encoding the inputs were declared to have (gbk, big5, utf-16le, …), taken as a hint
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) encoding: Option<String>,
+
+    /// Undecodable bytes are an error instead of U+FFFD
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Only decode: the source text before any cleaning
+    #[arg(long)]
+    pub(crate) decode_only: bool,
+
+    /// Switch a rule off by its id (repeatable)
+    #[arg(long, value_name = "ID")]
+    pub(crate) without_rule: Vec<String>,
+
+    /// Which files of a directory are read (repeatable; replaces the default *.txt, or *.jsonl
+    /// with --jsonl, each also .gz and .zst)
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) glob: Vec<String>,
+
+    /// Inputs are JSONL: each line is an object with a text field
+    #[arg(long)]
+    jsonl: bool,
+
+    /// The field that holds the text (implies --jsonl) [default: text]
+    #[arg(long, value_name = "NAME", conflicts_with = "bytes_field")]
+    text_field: Option<String>,
+
+    /// The field that holds the raw bytes as base64 (implies --jsonl)
+    #[arg(long, value_name = "NAME")]
+    bytes_field: Option<String>,
+
+    /// How many documents are cleaned at a time [default: one a core]
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
+    /// Compress the outputs in a directory; a single output is compressed when its name says so
+    #[arg(long, value_enum, default_value = "none", value_name = "KIND")]
+    pub(crate) compress: Compression,
+
+    /// Documents and records of more bytes than this (after decompression) fail without being
+    /// held in memory; k, M and G are understood
+    #[arg(long, value_name = "N", default_value = "64M", value_parser = size)]
+    pub(crate) max_record_bytes: u64,
+
+    /// Go on where an earlier run with the same options was stopped
+    #[arg(long)]
+    pub(crate) resume: bool,
+
+    /// Write a record with the reason for each failed document to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rejects: Option<PathBuf>,
+
+    /// No progress bar, no closing line
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+/// What a run does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Documents,
+    Records,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    Jsonl,
+}
+
+impl Format {
+    /// The extension of an output.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Format::Text => "txt",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Placeholders {
+    Canonical,
+    Keep,
+    Tagged,
+}
+
+/// Where a record keeps its document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Field {
+    Text(String),
+    /// Base64 of the undecoded bytes.
+    Bytes(String),
+}
+
+impl Field {
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Field::Text(name) | Field::Bytes(name) => name,
+        }
+    }
+
+    /// Where the clean text goes.
+    pub(crate) fn output(&self) -> &str {
+        match self {
+            Field::Text(name) => name,
+            Field::Bytes(_) => "text",
+        }
+    }
+}
+
+impl Arguments {
+    pub(crate) fn mode(&self) -> Mode {
+        let named = |path: &PathBuf| is_jsonl(path);
+        let records = self.jsonl
+            || self.text_field.is_some()
+            || self.bytes_field.is_some()
+            || (!self.paths.is_empty() && self.paths.iter().all(named));
+        if records {
+            Mode::Records
+        } else {
+            Mode::Documents
+        }
+    }
+
+    pub(crate) fn format(&self) -> Format {
+        self.format.unwrap_or(match self.mode() {
+            Mode::Documents => Format::Text,
+            Mode::Records => Format::Jsonl,
+        })
+    }
+
+    pub(crate) fn field(&self) -> Field {
+        match (&self.bytes_field, &self.text_field) {
+            (Some(name), _) => Field::Bytes(name.clone()),
+            (None, Some(name)) => Field::Text(name.clone()),
+            (None, None) => Field::Text("text".into()),
+        }
+    }
+
+    pub(crate) fn jobs(&self) -> usize {
+        let jobs = self
+            .jobs
+            .or_else(|| std::thread::available_parallelism().ok());
+        jobs.map_or(1, NonZeroUsize::get)
+    }
+
+    /// All that decides what is written for a document, as one line: a run may only go on where
+    /// a run with the same line stopped.
+    pub(crate) fn fingerprint(&self) -> String {
+        format!(
+            "{} {:?} {:?} {:?} {:?} {:?} strict={} decode={} {:?} limit={}",
+            env!("CARGO_PKG_VERSION"),
+            self.mode(),
+            self.format(),
+            self.field(),
+            self.placeholders,
+            self.encoding,
+            self.strict,
+            self.decode_only,
+            self.without_rule,
+            self.max_record_bytes,
+        )
+    }
+}
+
+fn is_jsonl(path: &Path) -> bool {
+    let inner = Compression::of(path).strip(path);
+    inner
+        .extension()
+        .is_some_and(|extension| extension == "jsonl" || extension == "ndjson")
+}
+
+fn size(text: &str) -> Result<u64, String> {
+    let (digits, unit) = match text.char_indices().last() {
+        Some((at, 'k' | 'K')) => (&text[..at], 1 << 10),
+        Some((at, 'm' | 'M')) => (&text[..at], 1 << 20),
+        Some((at, 'g' | 'G')) => (&text[..at], 1 << 30),
+        _ => (text, 1),
+    };
+    digits
+        .parse()
+        .ok()
+        .and_then(|number: u64| number.checked_mul(unit))
+        .filter(|&bytes| bytes > 0)
+        .ok_or_else(|| "a number of bytes, such as 500k, 64M or 1G".into())
+}
+
+/// Wrong usage: exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Usage(pub(crate) String);
+
+/// Shorthand for an [`Usage`] error.
+macro_rules! usage {
+    ($($part:tt)*) => {
+        anyhow::Error::new($crate::arguments::Usage(format!($($part)*)))
+    };
+}
+pub(crate) use usage;

@@ -1,0 +1,71 @@
+//! From the bytes of one document to what the library makes of it.
+
+use crate::arguments::{Arguments, Placeholders};
+use crate::guard::guarded;
+use crate::summary::Counts;
+use anyhow::Result;
+use zhengwen::decode::Decoded;
+use zhengwen::{Cleaner, Document, PlaceholderStyle};
+
+/// The cleaner, set up as the arguments say.
+pub(crate) struct Engine {
+    cleaner: Cleaner,
+    decode_only: bool,
+}
+
+/// What came out of a document.
+pub(crate) enum Product {
+    Clean(Box<Document>),
+    /// With `--decode-only`.
+    Source(Decoded),
+}
+
+impl Engine {
+    pub(crate) fn new(arguments: &Arguments) -> Result<Self> {
+        let mut builder = Cleaner::builder().strict(arguments.strict);
+        builder = match arguments.placeholders {
+            Placeholders::Canonical => builder,
+            Placeholders::Keep => builder.placeholders(PlaceholderStyle::Keep),
+            Placeholders::Tagged => builder.tagged_placeholders(),
+        };
+        if let Some(label) = &arguments.encoding {
+            builder = builder.encoding_hint(label);
+        }
+        for id in &arguments.without_rule {
+            builder = builder.without_rule(id);
+        }
+        let cleaner = builder
+            .build()
+            .map_err(|error| crate::arguments::usage!("{error}"))?;
+        Ok(Engine {
+            cleaner,
+            decode_only: arguments.decode_only,
+        })
+    }
+
+    /// A document as bytes; the error says why it failed.
+    pub(crate) fn bytes(&self, bytes: &[u8], counts: &mut Counts) -> Result<Product, String> {
+        let product = guarded(|| {
+            if self.decode_only {
+                return self.cleaner.decode(bytes).map(Product::Source);
+            }
+            self.cleaner
+                .clean_bytes(bytes)
+                .map(|document| Product::Clean(Box::new(document)))
+        });
+        let product = product.and_then(|result| result.map_err(|error| error.to_string()))?;
+        counts.add(bytes.len(), &product);
+        Ok(product)
+    }
+
+    /// A document as text.
+    pub(crate) fn text(&self, text: &str, counts: &mut Counts) -> Result<Product, String> {
+        if self.decode_only {
+            return self.bytes(text.as_bytes(), counts);
+        }
+        let document = guarded(|| self.cleaner.clean(text))?;
+        let product = Product::Clean(Box::new(document));
+        counts.add(text.len(), &product);
+        Ok(product)
+    }
+}

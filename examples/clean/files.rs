@@ -1,0 +1,260 @@
+//! Documents: every input is one text.
+
+use crate::arguments::{Arguments, Format, usage};
+use crate::compression::Compression;
+use crate::engine::Engine;
+use crate::inputs::{Input, Inputs};
+use crate::journal::Journal;
+use crate::ledger::{Failure, Ledger, Outcome};
+use crate::outputs::{Plan, replace};
+use crate::pipeline::Pipeline;
+use crate::progress::Progress;
+use crate::render;
+use crate::stream::Stream;
+use crate::summary::Counts;
+use anyhow::{Error, Result};
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Read};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// So many documents of a stream are a batch.
+const BATCH: usize = 16;
+
+/// The journal of an output directory.
+const JOURNAL: &str = ".clean.journal";
+
+/// Cleans the documents; false when one failed.
+pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
+    if arguments.paths.is_empty() {
+        return Err(usage!("no PATH was given"));
+    }
+    let engine = Engine::new(arguments)?;
+    let inputs = Inputs::find(arguments)?;
+    let plan = Plan::new(arguments, &inputs)?;
+    let progress = Progress::new(arguments, || inputs.size());
+    let job = Job {
+        arguments,
+        engine: &engine,
+        inputs: &inputs.list,
+        progress: &progress,
+    };
+    // Failed documents are tried again, except those that are lines of a stream.
+    let keep = arguments.resume && matches!(plan, Plan::Stream(Some(_)));
+    let mut ledger = Ledger::open(arguments, &progress, keep)?;
+    for (label, reason) in &inputs.unreadable {
+        ledger.fail(label.clone(), reason.clone())?;
+    }
+    match &plan {
+        Plan::Stream(None) if arguments.resume => {
+            return Err(usage!("--resume needs --output"));
+        }
+        Plan::Stream(None) => job.stream(Stream::standard(arguments.compress), &mut ledger)?,
+        Plan::Stream(Some(path)) => {
+            let options = format!("{} {:016x}", arguments.fingerprint(), job.digest());
+            match Stream::file(path, &options, arguments.resume, &mut ledger)? {
+                Some(stream) => job.stream(stream, &mut ledger)?,
+                None => progress.say(&format!("clean: {} is complete", path.display())),
+            }
+        }
+        Plan::Each { paths, directory } => job.each(paths, directory.as_deref(), &mut ledger)?,
+    }
+    progress.close(&ledger.summary);
+    Ok(!ledger.failed())
+}
+
+struct Job<'a> {
+    arguments: &'a Arguments,
+    engine: &'a Engine,
+    inputs: &'a [Input],
+    progress: &'a Progress,
+}
+
+impl Job<'_> {
+    /// One after the other into one stream.
+    fn stream(&self, mut stream: Stream, ledger: &mut Ledger<'_>) -> Result<()> {
+        let compression = stream.compression;
+        let mut next = usize::try_from(stream.position.input)?;
+        ledger.summary.resumed = stream.position.input;
+        Pipeline {
+            jobs: self.arguments.jobs(),
+            ordered: true,
+            feed: |batch: &mut Range<usize>| {
+                *batch = next..(next + BATCH).min(self.inputs.len());
+                next = batch.end;
+                Ok(batch.start < batch.end)
+            },
+            work: |batch: &Range<usize>, work: &mut Work| {
+                for input in &self.inputs[batch.clone()] {
+                    self.document(input, work);
+                }
+                let packed = compression.pack(&mut work.outcome.bytes);
+                work.error = packed.err().map(Error::from);
+            },
+            deliver: |batch: &Range<usize>, work: &mut Work| {
+                work.error.take().map_or(Ok(()), Err)?;
+                let done = batch.end as u64;
+                stream.deliver(done, done, &mut work.outcome, ledger)
+            },
+        }
+        .run()?;
+        stream.end()
+    }
+
+    /// Each into its own file.
+    fn each(
+        &self,
+        paths: &[PathBuf],
+        directory: Option<&Path>,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<()> {
+        let (mut journal, done) = match directory {
+            Some(directory) => self.journal(directory)?,
+            None => (None, HashSet::new()),
+        };
+        let is_done =
+            |index: usize| done.contains(&key(&self.inputs[index])) && paths[index].exists();
+        let mut indices = (0..paths.len()).filter(|&index| {
+            let skipped = !done.is_empty() && is_done(index);
+            if skipped {
+                ledger.summary.resumed += 1;
+            }
+            !skipped
+        });
+        let indices: Vec<usize> = indices.by_ref().collect();
+        let mut indices = indices.into_iter();
+        Pipeline {
+            jobs: self.arguments.jobs(),
+            ordered: false,
+            feed: |batch: &mut usize| {
+                let next = indices.next();
+                *batch = next.unwrap_or_default();
+                Ok(next.is_some())
+            },
+            work: |&index: &usize, work: &mut Work| {
+                self.document(&self.inputs[index], work);
+                if work.outcome.failures.is_empty() {
+                    work.error = write(&paths[index], &mut work.outcome.bytes).err();
+                    reject_name(&self.inputs[index], work);
+                }
+            },
+            deliver: |&index: &usize, work: &mut Work| {
+                work.error.take().map_or(Ok(()), Err)?;
+                let succeeded = work.outcome.failures.is_empty();
+                ledger.enter(&mut work.outcome)?;
+                match &mut journal {
+                    Some(journal) if succeeded => journal.line(&key(&self.inputs[index])),
+                    _ => Ok(()),
+                }
+            },
+        }
+        .run()?;
+        journal.map_or(Ok(()), Journal::end)
+    }
+
+    /// The journal of a directory and the documents that are done.
+    fn journal(&self, directory: &Path) -> Result<(Option<Journal>, HashSet<String>)> {
+        let path = directory.join(JOURNAL);
+        let options = format!(
+            "{} compress={:?}",
+            self.arguments.fingerprint(),
+            self.arguments.compress
+        );
+        if self.arguments.resume
+            && let Some((journal, lines)) = Journal::resume(&path, &options)?
+        {
+            return Ok((Some(journal), lines.into_iter().collect()));
+        }
+        Ok((Some(Journal::begin(path, &options)?), HashSet::new()))
+    }
+
+    /// Reads, cleans and renders one document.
+    fn document(&self, input: &Input, work: &mut Work) {
+        let Work { outcome, bytes, .. } = work;
+        let format = self.arguments.format();
+        let limit = self.arguments.max_record_bytes;
+        let result = read(input, self.progress, limit, bytes)
+            .map_err(|error| error.to_string())
+            .and_then(|()| self.engine.bytes(bytes, &mut outcome.counts));
+        match result {
+            Ok(product) => {
+                render::document(&mut outcome.bytes, &input.name(), &product, format);
+            }
+            Err(reason) => {
+                if format == Format::Jsonl {
+                    render::failure(&mut outcome.bytes, &input.name(), &reason);
+                }
+                outcome.failures.push(failure(input, reason));
+            }
+        }
+    }
+
+    /// Names the list of inputs.
+    fn digest(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for input in self.inputs {
+            input.path.hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+}
+
+/// What a thread holds.
+#[derive(Default)]
+struct Work {
+    outcome: Outcome,
+    /// Of the input.
+    bytes: Vec<u8>,
+    /// An output that could not be written.
+    error: Option<Error>,
+}
+
+fn read(input: &Input, progress: &Progress, limit: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+    bytes.clear();
+    bytes.shrink_to(1 << 20);
+    let mut reader = input.open(progress)?.take(limit.saturating_add(1));
+    reader.read_to_end(bytes)?;
+    if bytes.len() as u64 > limit {
+        let text = format!("longer than --max-record-bytes {limit}");
+        return Err(io::Error::other(text));
+    }
+    Ok(())
+}
+
+fn write(path: &Path, bytes: &mut Vec<u8>) -> Result<()> {
+    Compression::of(path).pack(bytes)?;
+    replace(path, bytes)
+}
+
+/// A name that is too long for an output is the fault of its document alone.
+fn reject_name(input: &Input, work: &mut Work) {
+    let is_name = |error: &Error| {
+        let cause = error.downcast_ref::<io::Error>();
+        cause.is_some_and(|cause| cause.kind() == io::ErrorKind::InvalidFilename)
+    };
+    if let Some(error) = work.error.take_if(|error| is_name(error)) {
+        work.outcome.counts = Counts::default();
+        work.outcome
+            .failures
+            .push(failure(input, format!("{error:#}")));
+    }
+}
+
+fn failure(input: &Input, reason: String) -> Failure {
+    Failure {
+        path: input.label(),
+        line: None,
+        reason,
+        raw: None,
+    }
+}
+
+/// The name of a document in the journal: one line, exact for any path.
+fn key(input: &Input) -> String {
+    let bytes = input.path.as_os_str().as_encoded_bytes();
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !text.contains(['\n', '\r', '\\']) => text.into(),
+        _ => bytes.escape_ascii().to_string(),
+    }
+}

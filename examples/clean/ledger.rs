@@ -1,0 +1,169 @@
+//! The account of a run: what came out of each batch, what failed and why.
+
+use crate::arguments::Arguments;
+use crate::outputs::{cannot_write, create};
+use crate::progress::Progress;
+use crate::summary::{Counts, Summary};
+use anyhow::{Context, Result};
+use serde_json::json;
+use std::fs::{File, OpenOptions};
+use std::io::{Seek, SeekFrom, Write};
+use std::path::PathBuf;
+
+/// So many failed records are named on standard error, the others only counted.
+const NAMED: u64 = 20;
+
+/// What came out of a batch.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    /// What is to be written.
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) counts: Counts,
+    pub(crate) failures: Vec<Failure>,
+}
+
+/// A document that failed.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// The file, as it was named.
+    pub(crate) path: String,
+    /// The line of a record, from 1.
+    pub(crate) line: Option<u64>,
+    pub(crate) reason: String,
+    /// The record as it was.
+    pub(crate) raw: Option<String>,
+}
+
+/// Sums up, shows progress, names failures and keeps rejects.
+pub(crate) struct Ledger<'a> {
+    pub(crate) summary: Summary,
+    progress: &'a Progress,
+    rejects: Option<Rejects>,
+    named: u64,
+}
+
+struct Rejects {
+    path: PathBuf,
+    file: File,
+    length: u64,
+}
+
+impl<'a> Ledger<'a> {
+    /// `keep`: rejects of an earlier run stay.
+    pub(crate) fn open(arguments: &Arguments, progress: &'a Progress, keep: bool) -> Result<Self> {
+        let rejects = match &arguments.rejects {
+            Some(path) => Some(Rejects::open(path.clone(), keep)?),
+            None => None,
+        };
+        Ok(Ledger {
+            summary: Summary::new(),
+            progress,
+            rejects,
+            named: 0,
+        })
+    }
+
+    /// Enters what came out of a batch and empties it.
+    pub(crate) fn enter(&mut self, outcome: &mut Outcome) -> Result<()> {
+        outcome.counts.failures += outcome.failures.len() as u64;
+        self.summary.counts.take(&mut outcome.counts);
+        for failure in &outcome.failures {
+            self.name(failure);
+        }
+        if let Some(rejects) = &mut self.rejects {
+            rejects.append(&outcome.failures)?;
+        }
+        outcome.failures.clear();
+        outcome.bytes.clear();
+        Ok(())
+    }
+
+    /// Enters one failure that belongs to no batch.
+    pub(crate) fn fail(&mut self, path: String, reason: String) -> Result<()> {
+        self.enter(&mut Outcome {
+            failures: vec![Failure {
+                path,
+                line: None,
+                reason,
+                raw: None,
+            }],
+            ..Outcome::default()
+        })
+    }
+
+    fn name(&mut self, failure: &Failure) {
+        let Failure { path, reason, .. } = failure;
+        let Some(line) = failure.line else {
+            return self.progress.say(&format!("clean: {path}: {reason}"));
+        };
+        self.named += 1;
+        if self.named <= NAMED {
+            self.progress
+                .say(&format!("clean: {path}:{line}: {reason}"));
+        } else if self.named == NAMED + 1 {
+            self.progress
+                .say("clean: further failed records are only counted");
+        }
+    }
+
+    /// Bytes of the rejects.
+    pub(crate) fn rejected(&self) -> u64 {
+        self.rejects.as_ref().map_or(0, |rejects| rejects.length)
+    }
+
+    /// Forgets rejects behind `length`.
+    pub(crate) fn rewind(&mut self, length: u64) -> Result<()> {
+        match &mut self.rejects {
+            Some(rejects) => rejects.truncate(length),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn failed(&self) -> bool {
+        self.summary.counts.failures > 0
+    }
+}
+
+impl Rejects {
+    fn open(path: PathBuf, keep: bool) -> Result<Self> {
+        let file = if keep && path.exists() {
+            OpenOptions::new().write(true).open(&path)
+        } else {
+            create(&path)
+        };
+        let mut file = file.with_context(|| cannot_write(&path))?;
+        let length = file
+            .seek(SeekFrom::End(0))
+            .with_context(|| cannot_write(&path))?;
+        Ok(Rejects { path, file, length })
+    }
+
+    fn append(&mut self, failures: &[Failure]) -> Result<()> {
+        let mut lines = String::new();
+        for failure in failures {
+            let mut record = json!({"path": failure.path, "error": failure.reason});
+            if let Some(line) = failure.line {
+                record["line"] = line.into();
+            }
+            if let Some(raw) = &failure.raw {
+                record["raw"] = raw.as_str().into();
+            }
+            lines += &record.to_string();
+            lines.push('\n');
+        }
+        self.file
+            .write_all(lines.as_bytes())
+            .with_context(|| cannot_write(&self.path))?;
+        self.length += lines.len() as u64;
+        Ok(())
+    }
+
+    fn truncate(&mut self, length: u64) -> Result<()> {
+        self.length = self.length.min(length);
+        self.file
+            .set_len(self.length)
+            .and_then(|()| self.file.seek(SeekFrom::End(0)))
+            .with_context(|| cannot_write(&self.path))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,174 @@
+//! A record: a JSON object whose fields are kept as they are spelt.
+
+use crate::render;
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::fmt;
+
+/// The fields of an object in order; values are only known to be JSON.
+pub(crate) struct Record<'a>(pub(crate) Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'a> Record<'a> {
+    /// Reads a line; the error says what is wrong with it.
+    pub(crate) fn parse(line: &'a [u8]) -> Result<Self, String> {
+        let text = std::str::from_utf8(line)
+            .map_err(|error| format!("not UTF-8 at byte {}", error.valid_up_to()))?;
+        if text.trim_ascii().is_empty() {
+            return Err("empty line".into());
+        }
+        serde_json::from_str(text).map_err(|error| {
+            // The reader's own place counts lines from 1 and has no offset of use here.
+            let column = error.column();
+            let text = error.to_string();
+            let what = text.split(" at line ").next().unwrap_or_default();
+            format!("malformed record: {what} at column {column}")
+        })
+    }
+
+    /// Of several fields with one name the last one counts, as in most readers of JSON.
+    pub(crate) fn position(&self, name: &str) -> Option<usize> {
+        self.0.iter().rposition(|(key, _)| key == name)
+    }
+
+    /// `source_NAME`, or what is free.
+    fn free(&self, name: &str) -> String {
+        let mut free = format!("source_{name}");
+        while self.position(&free).is_some() {
+            free.insert_str(0, "source_");
+        }
+        free
+    }
+}
+
+/// A key as text, borrowed where it has no escapes.
+#[derive(serde::Deserialize)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Record<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Fields).map(Record)
+    }
+}
+
+struct Fields;
+
+impl<'de> Visitor<'de> for Fields {
+    type Value = Vec<(Cow<'de, str>, &'de RawValue)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut fields = Vec::with_capacity(16);
+        while let Some((Key(key), value)) = map.next_entry()? {
+            fields.push((key, value));
+        }
+        Ok(fields)
+    }
+}
+
+/// The text of a string value. An unpaired surrogate, which some writers leave in their escapes,
+/// becomes U+FFFD.
+pub(crate) fn string(value: &RawValue) -> Option<Cow<'_, str>> {
+    let value = value.get();
+    if !value.starts_with('"') {
+        return None;
+    }
+    let text: Result<Key<'_>, _> = serde_json::from_str(value);
+    if let Ok(Key(text)) = text {
+        return Some(text);
+    }
+    let Lossy(text) = serde_json::from_str(value).ok()?;
+    Some(text.into())
+}
+
+/// A string through its bytes, where the reader of JSON lets unpaired surrogates pass.
+struct Lossy(String);
+
+impl<'de> Deserialize<'de> for Lossy {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_bytes(LossyText).map(Lossy)
+    }
+}
+
+struct LossyText;
+
+impl Visitor<'_> for LossyText {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<String, E> {
+        Ok(String::from_utf8_lossy(bytes).replace("\u{FFFD}\u{FFFD}\u{FFFD}", "\u{FFFD}"))
+    }
+}
+
+/// The bytes of a base64 value: padded or not, line ends ignored, as Spark's `base64` writes them.
+pub(crate) fn bytes(text: &str) -> Result<Vec<u8>, String> {
+    const LENIENT: GeneralPurpose = GeneralPurpose::new(
+        &STANDARD,
+        GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+    );
+    let is_space = |byte: u8| byte.is_ascii_whitespace();
+    let decoded = if text.bytes().any(is_space) {
+        let dense: Vec<u8> = text.bytes().filter(|&byte| !is_space(byte)).collect();
+        LENIENT.decode(dense)
+    } else {
+        LENIENT.decode(text)
+    };
+    decoded.map_err(|error| format!("undecodable base64: {error}"))
+}
+
+/// Writes an object field by field.
+pub(crate) struct Object<'a> {
+    pub(crate) out: &'a mut Vec<u8>,
+    separator: u8,
+}
+
+impl<'a> Object<'a> {
+    pub(crate) fn open(out: &'a mut Vec<u8>) -> Self {
+        Object {
+            out,
+            separator: b'{',
+        }
+    }
+
+    /// A key; its value comes next.
+    pub(crate) fn key(&mut self, name: &str) {
+        self.out.push(self.separator);
+        self.separator = b',';
+        render::string(self.out, name);
+        self.out.push(b':');
+    }
+
+    /// A string field.
+    pub(crate) fn string(&mut self, name: &str, value: &str) {
+        self.key(name);
+        render::string(self.out, value);
+    }
+
+    /// A field of `record`, under another name if its own is one of `added`.
+    pub(crate) fn copy(&mut self, record: &Record<'_>, index: usize, added: &[&str]) {
+        let (name, value) = &record.0[index];
+        if added.contains(&&**name) {
+            self.key(&record.free(name));
+        } else {
+            self.key(name);
+        }
+        self.out.extend_from_slice(value.get().as_bytes());
+    }
+
+    pub(crate) fn close(self) {
+        if self.separator == b'{' {
+            self.out.push(b'{');
+        }
+        self.out.extend_from_slice(b"}\n");
+    }
+}

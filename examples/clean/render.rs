@@ -1,0 +1,120 @@
+//! How a document is written: as text, or as the JSON object that `--help` describes.
+
+use crate::arguments::Format;
+use crate::engine::Product;
+use zhengwen::Document;
+
+/// A whole output file, or one line of `--format jsonl`.
+pub(crate) fn document(out: &mut Vec<u8>, path: &str, product: &Product, format: Format) {
+    if format == Format::Text {
+        out.extend_from_slice(text(product).as_bytes());
+        return;
+    }
+    out.extend_from_slice(b"{\"path\":");
+    string(out, path);
+    match product {
+        Product::Clean(document) => {
+            encoding(out, document.encoding());
+            out.extend_from_slice(b",\"text\":");
+            string(out, document.text());
+            details(out, document);
+        }
+        Product::Source(decoded) => {
+            encoding(out, decoded.encoding);
+            out.extend_from_slice(b",\"text\":");
+            string(out, &decoded.text);
+            damaged(out, decoded.damaged);
+        }
+    }
+    out.extend_from_slice(b"}\n");
+}
+
+/// The line of a document that failed.
+pub(crate) fn failure(out: &mut Vec<u8>, path: &str, reason: &str) {
+    out.extend_from_slice(b"{\"path\":");
+    string(out, path);
+    out.extend_from_slice(b",\"error\":");
+    string(out, reason);
+    out.extend_from_slice(b"}\n");
+}
+
+/// The text of a product.
+pub(crate) fn text(product: &Product) -> &str {
+    match product {
+        Product::Clean(document) => document.text(),
+        Product::Source(decoded) => &decoded.text,
+    }
+}
+
+/// What the cleaner found, as further fields of an object.
+pub(crate) fn details(out: &mut Vec<u8>, document: &Document) {
+    out.extend_from_slice(b",\"truncated\":");
+    out.extend_from_slice(if document.is_truncated() {
+        b"true"
+    } else {
+        b"false"
+    });
+    out.extend_from_slice(b",\"blocks\":");
+    list(out, document.blocks(), |out, block| {
+        out.extend_from_slice(b"{\"kind\":\"");
+        out.extend_from_slice(block.kind.as_str().as_bytes());
+        out.extend_from_slice(b"\",\"level\":");
+        match block.kind.level() {
+            Some(level) => out.extend_from_slice(level.to_string().as_bytes()),
+            None => out.extend_from_slice(b"null"),
+        }
+        out.extend_from_slice(b",\"text\":");
+        string(out, block.text);
+    });
+    out.extend_from_slice(b",\"placeholders\":");
+    list(out, document.placeholders(), |out, found| {
+        out.extend_from_slice(b"{\"kind\":\"");
+        out.extend_from_slice(found.kind.as_str().as_bytes());
+        out.extend_from_slice(b"\",\"raw\":");
+        string(out, found.raw);
+        out.extend_from_slice(b",\"canonical\":");
+        string(out, found.canonical);
+    });
+    out.extend_from_slice(b",\"removed\":");
+    list(out, document.removed(), |out, removed| {
+        out.extend_from_slice(b"{\"text\":");
+        string(out, removed.text);
+        out.extend_from_slice(b",\"reason\":\"");
+        out.extend_from_slice(removed.reason.as_str().as_bytes());
+        out.push(b'"');
+    });
+}
+
+/// An array of objects; `fields` opens each and leaves it open.
+fn list<T>(
+    out: &mut Vec<u8>,
+    items: impl Iterator<Item = T>,
+    mut fields: impl FnMut(&mut Vec<u8>, T),
+) {
+    out.push(b'[');
+    for (index, item) in items.enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        fields(out, item);
+        out.push(b'}');
+    }
+    out.push(b']');
+}
+
+pub(crate) fn encoding(out: &mut Vec<u8>, name: &str) {
+    out.extend_from_slice(b",\"encoding\":");
+    string(out, name);
+}
+
+/// Said only when content is lost.
+pub(crate) fn damaged(out: &mut Vec<u8>, damaged: bool) {
+    if damaged {
+        out.extend_from_slice(b",\"damaged\":true");
+    }
+}
+
+/// A JSON string.
+pub(crate) fn string(out: &mut Vec<u8>, text: &str) {
+    serde_json::to_writer(out, text).expect("a string is JSON and memory does not fail");
+}

@@ -1,0 +1,203 @@
+//! One output that grows batch by batch: standard output, or a file that is `NAME.part` until it
+//! is complete, with a journal beside it that says how much of the input is in how much of it.
+
+use crate::compression::Compression;
+use crate::journal::Journal;
+use crate::ledger::{Ledger, Outcome};
+use crate::outputs::{beside, cannot_write, create};
+use anyhow::{Context, Result, anyhow};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Stdout, Write};
+use std::path::{Path, PathBuf};
+
+/// How far a run is.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Position {
+    /// Of the input: bytes, or documents.
+    pub(crate) input: u64,
+    pub(crate) lines: u64,
+    /// Bytes of the output.
+    output: u64,
+    /// Bytes of the rejects.
+    rejects: u64,
+}
+
+pub(crate) struct Stream {
+    target: Target,
+    pub(crate) compression: Compression,
+    /// Where it stands; after opening, where to go on.
+    pub(crate) position: Position,
+}
+
+enum Target {
+    Standard(Stdout),
+    File(Growing),
+}
+
+struct Growing {
+    path: PathBuf,
+    part: PathBuf,
+    file: File,
+    journal: Journal,
+}
+
+impl Stream {
+    /// To standard output.
+    pub(crate) fn standard(compression: Compression) -> Self {
+        Stream {
+            target: Target::Standard(io::stdout()),
+            compression,
+            position: Position::default(),
+        }
+    }
+
+    /// To a file; `None` when it is complete already and `resume` is asked for. `options` names
+    /// what decides about its content.
+    pub(crate) fn file(
+        path: &Path,
+        options: &str,
+        resume: bool,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<Option<Self>> {
+        let part = beside(path, ".part");
+        let log = beside(path, ".journal");
+        if resume && path.exists() && !part.exists() {
+            if let Some((journal, _)) = Journal::resume(&log, options)? {
+                journal.end()?;
+            }
+            return Ok(None);
+        }
+        if resume
+            && part.exists()
+            && let Some((journal, lines)) = Journal::resume(&log, options)?
+            && let Some(position) = lines.last().and_then(|line| Position::parse(line))
+        {
+            let file = reopen(&part, position.output)?;
+            ledger.rewind(position.rejects)?;
+            let growing = Growing {
+                path: path.to_owned(),
+                part,
+                file,
+                journal,
+            };
+            return Ok(Some(Stream::growing(growing, position)));
+        }
+        let file = create(&part).with_context(|| cannot_write(&part))?;
+        let mut journal = Journal::begin(log, options)?;
+        let position = Position {
+            rejects: ledger.rejected(),
+            ..Position::default()
+        };
+        journal.line(&position.to_line())?;
+        let growing = Growing {
+            path: path.to_owned(),
+            part,
+            file,
+            journal,
+        };
+        Ok(Some(Stream::growing(growing, position)))
+    }
+
+    fn growing(growing: Growing, position: Position) -> Self {
+        Stream {
+            compression: Compression::of(&growing.path),
+            target: Target::File(growing),
+            position,
+        }
+    }
+
+    /// Writes what came out of a batch (packed already) and flushes it; then it counts as done.
+    pub(crate) fn deliver(
+        &mut self,
+        input: u64,
+        lines: u64,
+        outcome: &mut Outcome,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<()> {
+        self.position.input = input;
+        self.position.lines = lines;
+        self.position.output += outcome.bytes.len() as u64;
+        match &mut self.target {
+            Target::Standard(stdout) => {
+                let written = stdout
+                    .write_all(&outcome.bytes)
+                    .and_then(|()| stdout.flush());
+                written.context("cannot write standard output")?;
+                ledger.enter(outcome)
+            }
+            Target::File(growing) => {
+                let written = growing.file.write_all(&outcome.bytes);
+                written.with_context(|| {
+                    format!(
+                        "{} (what was done before is kept; --resume goes on)",
+                        cannot_write(&growing.part)
+                    )
+                })?;
+                ledger.enter(outcome)?;
+                self.position.rejects = ledger.rejected();
+                growing.journal.line(&self.position.to_line())
+            }
+        }
+    }
+
+    /// All is written: the file gets its name.
+    pub(crate) fn end(self) -> Result<()> {
+        match self.target {
+            Target::Standard(_) => Ok(()),
+            Target::File(growing) => {
+                fs::rename(&growing.part, &growing.path)
+                    .with_context(|| cannot_write(&growing.path))?;
+                growing.journal.end()
+            }
+        }
+    }
+
+    /// Where an unfinished output lies.
+    pub(crate) fn unfinished(&self) -> Option<&Path> {
+        match &self.target {
+            Target::Standard(_) => None,
+            Target::File(growing) => Some(&growing.part),
+        }
+    }
+}
+
+fn reopen(part: &Path, length: u64) -> Result<File> {
+    let mut file = OpenOptions::new()
+        .write(true)
+        .open(part)
+        .with_context(|| cannot_write(part))?;
+    let there = file.metadata().with_context(|| cannot_write(part))?.len();
+    if there < length {
+        return Err(anyhow!(
+            "--resume: {} has {there} bytes, {length} were written to it; without --resume it is written anew",
+            part.display()
+        ));
+    }
+    file.set_len(length)
+        .and_then(|()| file.seek(SeekFrom::End(0)))
+        .with_context(|| cannot_write(part))?;
+    Ok(file)
+}
+
+impl Position {
+    fn to_line(self) -> String {
+        let Position {
+            input,
+            lines,
+            output,
+            rejects,
+        } = self;
+        format!("{input} {lines} {output} {rejects}")
+    }
+
+    fn parse(line: &str) -> Option<Self> {
+        let mut numbers = line.split(' ').map(|number| number.parse().ok());
+        let mut next = || numbers.next().flatten();
+        Some(Position {
+            input: next()?,
+            lines: next()?,
+            output: next()?,
+            rejects: next()?,
+        })
+    }
+}

@@ -1,0 +1,137 @@
+//! What was done, in numbers, and the closing line.
+
+use crate::engine::Product;
+use std::collections::BTreeMap;
+use std::fmt::{self, Write};
+use std::time::Instant;
+use zhengwen::Reason;
+
+/// Numbers of a batch or of a run.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    /// Documents that came through.
+    pub(crate) documents: u64,
+    pub(crate) failures: u64,
+    /// Bytes of these documents as they were given.
+    bytes: u64,
+    /// Edits by stage, the first part of their rule's id.
+    edits: BTreeMap<&'static str, u64>,
+    removals: BTreeMap<Reason, u64>,
+}
+
+/// First parts of rule ids, other ones are `custom`.
+const STAGES: [&str; 4] = ["chrome", "layout", "inline", "placeholder"];
+
+impl Counts {
+    pub(crate) fn add(&mut self, bytes: usize, product: &Product) {
+        self.documents += 1;
+        self.bytes += bytes as u64;
+        let Product::Clean(document) = product else {
+            return;
+        };
+        let mut edits = [0; STAGES.len() + 1];
+        for edit in document.edits() {
+            let stage = STAGES.iter().position(|stage| edit.rule.starts_with(stage));
+            edits[stage.unwrap_or(STAGES.len())] += 1;
+        }
+        for (stage, count) in STAGES.iter().chain(&["custom"]).zip(edits) {
+            if count > 0 {
+                *self.edits.entry(stage).or_default() += count;
+            }
+        }
+        for removed in document.removed() {
+            *self.removals.entry(removed.reason).or_default() += 1;
+        }
+    }
+
+    /// Adds the numbers of `other` and sets them back.
+    pub(crate) fn take(&mut self, other: &mut Counts) {
+        let other = std::mem::take(other);
+        self.documents += other.documents;
+        self.failures += other.failures;
+        self.bytes += other.bytes;
+        for (stage, count) in other.edits {
+            *self.edits.entry(stage).or_default() += count;
+        }
+        for (reason, count) in other.removals {
+            *self.removals.entry(reason).or_default() += count;
+        }
+    }
+}
+
+/// Numbers of a run and since when they count.
+pub(crate) struct Summary {
+    pub(crate) counts: Counts,
+    /// Documents that an earlier run had done.
+    pub(crate) resumed: u64,
+    began: Instant,
+}
+
+impl Summary {
+    pub(crate) fn new() -> Self {
+        Summary {
+            counts: Counts::default(),
+            resumed: 0,
+            began: Instant::now(),
+        }
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counts = &self.counts;
+        let seconds = self.began.elapsed().as_secs_f64();
+        let megabytes = counts.bytes as f64 / 1e6;
+        let documents = counts.documents;
+        write!(
+            f,
+            "{documents} document{}, {} MB in {} s, {} MB/s",
+            plural(documents),
+            short(megabytes),
+            short(seconds),
+            short(megabytes / seconds.max(1e-9))
+        )?;
+        let edits = counts.edits.iter().map(|(stage, count)| (*stage, *count));
+        write!(f, "; {}", parts("edit", edits))?;
+        let removals = counts.removals.iter();
+        let removals = removals.map(|(reason, count)| (reason.as_str(), *count));
+        write!(f, "; {}", parts("removal", removals))?;
+        let failures = counts.failures;
+        write!(f, "; {failures} failure{}", plural(failures))?;
+        if self.resumed > 0 {
+            write!(f, "; {} done before", self.resumed)?;
+        }
+        Ok(())
+    }
+}
+
+/// Two digits that say something, but no more than thousandths.
+fn short(number: f64) -> String {
+    let decimals = match number {
+        _ if number >= 10.0 => 0,
+        _ if number >= 1.0 => 1,
+        _ if number >= 0.1 => 2,
+        _ => 3,
+    };
+    format!("{number:.decimals$}")
+}
+
+/// `12 removals (advert 9, member 3)`, the most frequent first.
+fn parts(name: &str, counts: impl Iterator<Item = (&'static str, u64)>) -> String {
+    let mut counts: Vec<_> = counts.collect();
+    counts.sort_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
+    let total: u64 = counts.iter().map(|(_, count)| count).sum();
+    let mut text = format!("{total} {name}{}", plural(total));
+    for (index, (name, count)) in counts.iter().enumerate() {
+        let before = if index == 0 { " (" } else { ", " };
+        let _ = write!(text, "{before}{name} {count}");
+    }
+    if !counts.is_empty() {
+        text.push(')');
+    }
+    text
+}
+
+fn plural(count: u64) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}

@@ -34,10 +34,18 @@ impl Around<'_> {
         let left = letter(self.before.chars().rev());
         let right = letter(self.after.chars());
         match (left, right) {
-            (Some(left), Some(right)) => is_han(left) && is_han(right),
+            (Some(left), Some(right)) => is_han(left) && (is_han(right) || self.closes()),
             (Some(one), None) | (None, Some(one)) => is_han(one),
             (None, None) => false,
         }
+    }
+
+    /// Whether something is closed on the left: what follows begins anew, in whatever script.
+    fn closes(&self) -> bool {
+        matches!(
+            narrow(self.left),
+            ')' | '%' | '"' | '\'' | '”' | '’' | '》' | '℃'
+        )
     }
 
     fn joins_digits(&self) -> bool {

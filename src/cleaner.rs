@@ -1,5 +1,6 @@
 //! The way through: options in, stages in order, document out.
 
+use crate::alignment;
 use crate::chrome::{Chrome, Findings};
 use crate::decode::{self, DecodeOptions};
 use crate::document::{Document, RawBlock, RawPlaceholder, RawRemoved, Warning};
@@ -285,10 +286,8 @@ impl Pass {
     fn append_to(self, document: &mut Document) {
         let first = std::mem::take(&mut document.edits);
         let back = |span: Span| {
-            Span::new(
-                edit::source_offset(&first, span.start as usize, false),
-                edit::source_offset(&first, span.end as usize, true),
-            )
+            let source = alignment::to_source(&first, span.range());
+            Span::new(source.start, source.end)
         };
         document
             .removed

@@ -1,5 +1,6 @@
 //! The cleaned document: typed blocks, placeholders, removals, and the way back.
 
+use crate::alignment::Alignment;
 use crate::edit::{self, RawEdit, Span};
 use crate::placeholder::PlaceholderKind;
 use crate::rule::{Reason, RuleBook, RuleId};
@@ -11,6 +12,7 @@ use std::sync::Arc;
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum BlockKind {
     /// 标题: at most one, first.
     Title,
@@ -55,7 +57,6 @@ impl BlockKind {
 
 /// One block of the document: one line of its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Block<'a> {
     /// What the block is.
@@ -66,7 +67,6 @@ pub struct Block<'a> {
 
 /// A masked word.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Placeholder<'a> {
     /// What the mask stands for.
@@ -81,7 +81,6 @@ pub struct Placeholder<'a> {
 
 /// A span that was removed as site chrome.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Removed<'a> {
     /// What was removed.
@@ -96,11 +95,12 @@ pub struct Removed<'a> {
 
 /// One change: the source at `span` became `replacement`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Edit<'a> {
     /// Byte range in [`Document::source`].
     pub span: Range<usize>,
+    /// What stood there: the source at `span`.
+    pub original: &'a str,
     /// Id of the rule that made the change.
     pub rule: &'a str,
     /// What stands in the output instead.
@@ -113,6 +113,7 @@ pub struct Edit<'a> {
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Warning {
     /// The columns of a page seem to be interleaved line by line: reading order is lost.
     InterleavedColumns,
@@ -252,13 +253,18 @@ impl Document {
     /// Every change in order: sorted, disjoint; outside them output and source agree.
     #[must_use]
     pub fn edits(&self) -> Edits<'_> {
+        self.edits_at(0..self.edits.len())
+    }
+
+    pub(crate) fn edits_at(&self, range: Range<usize>) -> Edits<'_> {
         List {
             document: self,
-            range: 0..self.edits.len(),
+            range,
             get: |document, index| {
                 let raw = document.edits[index];
                 Edit {
                     span: raw.source.range(),
+                    original: raw.source.of(&document.source),
                     rule: &document.rules.get(raw.rule).id,
                     replacement: raw.output.of(document.text()),
                     output: raw.output.range(),
@@ -295,19 +301,17 @@ impl Document {
         edit::undo(&self.source, self.text(), &self.edits)
     }
 
-    /// The byte range of the source that the byte range `output` of [`Document::text`] came from.
-    ///
-    /// An end inside a replacement is widened to the whole replaced span. Deleted text directly
-    /// at either end is not part of the range. Ranges beyond the text are clamped.
+    /// How output and source correspond, span by span, in both directions.
+    #[must_use]
+    pub fn alignment(&self) -> Alignment<'_> {
+        Alignment::new(self)
+    }
+
+    /// The byte range of the source that the byte range `output` of [`Document::text`] came
+    /// from: [`Alignment::to_source`].
     #[must_use]
     pub fn source_span(&self, output: Range<usize>) -> Range<usize> {
-        let end = output.end.min(self.text().len());
-        let start = output.start.min(end);
-        let from = edit::source_offset(&self.edits, start, false);
-        if start == end {
-            return from..from;
-        }
-        from..edit::source_offset(&self.edits, end, true).max(from)
+        self.alignment().to_source(output)
     }
 }
 

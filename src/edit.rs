@@ -107,39 +107,6 @@ pub(crate) fn undo(source: &str, output: &str, edits: &[RawEdit]) -> String {
     text
 }
 
-/// Maps an output offset to the source: to itself in a kept run; inside an edit, to the edit's
-/// start (or its end, with `after`).
-pub(crate) fn source_offset(edits: &[RawEdit], position: usize, after: bool) -> usize {
-    let position = offset(position);
-    let index = if after {
-        edits.partition_point(|edit| {
-            edit.output.start < position
-                || edit.output
-                    == Span {
-                        start: position,
-                        end: position,
-                    }
-        })
-    } else {
-        edits.partition_point(|edit| edit.output.end <= position)
-    };
-    if after {
-        return match edits[..index].last() {
-            Some(edit) if edit.output.end > position => edit.source.end as usize,
-            Some(edit) => (edit.source.end + (position - edit.output.end)) as usize,
-            None => position as usize,
-        };
-    }
-    match edits.get(index) {
-        Some(edit) if edit.output.start < position => return edit.source.start as usize,
-        _ => {}
-    }
-    match edits[..index].last() {
-        Some(edit) => (edit.source.end + (position - edit.output.end)) as usize,
-        None => position as usize,
-    }
-}
-
 /// One log for two passes: `first` leads from the source to a text, `second` on from that text.
 ///
 /// Edits of the two that touch each other become one edit, under the rule of the later pass.
@@ -221,7 +188,7 @@ fn shifted(position: u32, by: i64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{RawEdit, Span, compose, source_offset, undo};
+    use super::{RawEdit, Span, compose, undo};
     use crate::rule::{RuleId, Stage};
     use proptest::prelude::*;
 
@@ -269,22 +236,6 @@ mod tests {
             }
             for edit in &both {
                 prop_assert!(edit.source.end as usize <= text.len() && edit.output.end as usize <= output.len());
-            }
-        }
-
-        #[test]
-        fn offsets_map_back_in_order(text in "[a-z]{0,30}", steps in steps()) {
-            let (output, edits) = edited(&text, &steps);
-            let mut last = 0;
-            for position in 0..=output.len() {
-                let before = source_offset(&edits, position, false);
-                prop_assert!(before >= last && before <= text.len());
-                last = before;
-                if position > 0 {
-                    let after = source_offset(&edits, position, true);
-                    prop_assert!(after <= text.len());
-                    prop_assert!(after >= source_offset(&edits, position - 1, false));
-                }
             }
         }
     }

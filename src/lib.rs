@@ -4,6 +4,7 @@
 //! bytes ─decode→ source text ─lines→ lines ─chrome→ kept lines ─layout→ blocks ─inline→ Document
 //! ```
 
+mod alignment;
 mod chars;
 mod chrome;
 mod cleaner;
@@ -11,12 +12,16 @@ pub mod decode;
 mod document;
 mod edit;
 mod error;
+pub mod guide;
 mod inline;
 mod layout;
 mod lines;
 mod placeholder;
 mod rule;
+#[cfg(feature = "serde")]
+mod serialize;
 
+pub use alignment::{Alignment, Segment, Segments};
 pub use cleaner::{BuildError, Cleaner, CleanerBuilder, MAX_SOURCE_BYTES, PlaceholderStyle};
 pub use document::{
     Block, BlockKind, Blocks, Document, Edit, Edits, List, Placeholder, Placeholders, Removals,

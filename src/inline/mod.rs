@@ -158,12 +158,16 @@ pub(crate) fn rewrite(
         }
         let source = view.source_span(mask.start, mask.end);
         let canonical = mask.canonical.of(&masks.spellings);
+        let Some(kind) = mask.kind else {
+            emitter.replace(source, canonical, mask.rule);
+            continue;
+        };
         placeholders.push(RawPlaceholder {
             source,
             canonical: emitter.intern(canonical),
-            kind: mask.kind,
+            kind,
         });
-        match style.of(mask.kind) {
+        match style.of(kind) {
             PlaceholderStyle::Canonical => emitter.replace(source, canonical, mask.rule),
             PlaceholderStyle::Keep => {}
             PlaceholderStyle::Tagged(tag) => emitter.replace(source, tag, mask.rule),

@@ -1,7 +1,19 @@
 //! Masked words (normal form, section 4): found once, typed, one canonical spelling.
 
+mod bold;
+mod decide;
+mod forms;
+mod lexicon;
+mod scan;
+mod token;
+mod traps;
+mod words;
+
 use crate::edit::Span;
 use crate::rule::{Rule, RuleId};
+use decide::{Decision, Spelling, Strength};
+use forms::Form;
+use token::Lexed;
 
 /// What a mask stands for.
 #[non_exhaustive]
@@ -49,7 +61,7 @@ impl PlaceholderKind {
 
 /// The placeholder rules, in the order of their ids: one row a form.
 pub(crate) fn rules() -> &'static [Rule] {
-    &[]
+    forms::RULES
 }
 
 /// A mask found in a text.
@@ -58,7 +70,8 @@ pub(crate) struct Mask {
     /// Byte range in the text given to [`find`].
     pub(crate) start: usize,
     pub(crate) end: usize,
-    pub(crate) kind: PlaceholderKind,
+    /// `None` for stars of Markdown, which only go.
+    pub(crate) kind: Option<PlaceholderKind>,
     /// The canonical spelling, a range of [`Masks::spellings`].
     pub(crate) canonical: Span,
     /// The form that matched.
@@ -70,11 +83,210 @@ pub(crate) struct Mask {
 pub(crate) struct Masks {
     pub(crate) list: Vec<Mask>,
     pub(crate) spellings: String,
+    found: Vec<Found>,
+}
+
+/// A token and what was decided about it.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    start: usize,
+    end: usize,
+    decision: Decision,
 }
 
 /// Fills `masks` (cleared first) with the masks of `text` (one block, white space settled), in
 /// order.
-pub(crate) fn find(_text: &str, masks: &mut Masks) {
+pub(crate) fn find(text: &str, masks: &mut Masks) {
     masks.list.clear();
     masks.spellings.clear();
+    let Some(anchor) = scan::next_anchor(text.as_bytes(), 0) else {
+        return;
+    };
+    masks.found.clear();
+    collect(text, anchor, &mut masks.found);
+    compare(text, &mut masks.found);
+    agree(text, &mut masks.found);
+    for found in &masks.found {
+        if found.decision.strength > Strength::Tentative {
+            let canonical = spell(text, found, &mut masks.spellings);
+            let bold = found.decision.form == Form::Bold;
+            masks.list.push(Mask {
+                start: found.start,
+                end: found.end,
+                kind: (!bold).then_some(found.decision.kind),
+                canonical,
+                rule: found.decision.form.rule(),
+            });
+        }
+    }
+}
+
+/// Reads the tokens from left to right and decides each by itself.
+fn collect(text: &str, first: usize, found: &mut Vec<Found>) {
+    let mut next = Some(first);
+    let mut floor = 0;
+    let mut close = None;
+    while let Some(anchor) = next {
+        if close.is_some_and(|start| start < anchor) {
+            close = None;
+        }
+        if let Some(stars) = bold::stars(text, anchor) {
+            let closing = close.take().filter(|&start| start == anchor);
+            let opening = if closing.is_none() {
+                bold::partner(text, anchor, stars)
+            } else {
+                None
+            };
+            if closing.is_some() || opening.is_some() {
+                found.push(Found::stars(anchor, anchor + stars));
+                close = opening;
+                floor = anchor + stars;
+                next = scan::next_anchor(text.as_bytes(), floor);
+                continue;
+            }
+        }
+        let position = match token::lex(text, anchor, floor) {
+            Lexed::Nothing(position) => position,
+            Lexed::Mask(token) => {
+                if let Some(decision) = decide::decide(text, &token) {
+                    found.push(Found {
+                        start: token.start,
+                        end: token.end,
+                        decision,
+                    });
+                }
+                token.end
+            }
+        };
+        floor = position;
+        next = scan::next_anchor(text.as_bytes(), position);
+    }
+}
+
+impl Found {
+    fn stars(start: usize, end: usize) -> Self {
+        Found {
+            start,
+            end,
+            decision: Decision {
+                form: Form::Bold,
+                kind: PlaceholderKind::Unknown,
+                spelling: Spelling::Nothing,
+                strength: Strength::Strong,
+            },
+        }
+    }
+}
+
+/// Elements of a list or range take the kind of the nearest neighbour that is sure of its own:
+/// the one behind first (*、*局长), then the one before (第X、X).
+fn agree(text: &str, found: &mut [Found]) {
+    for index in (1..found.len()).rev() {
+        let (left, right) = (found[index - 1], found[index]);
+        if let Some(decision) = shared(text, &left, &right, &right.decision, left.decision) {
+            found[index - 1].decision = decision;
+        }
+    }
+    for index in 1..found.len() {
+        let (left, right) = (found[index - 1], found[index]);
+        if let Some(decision) = shared(text, &left, &right, &left.decision, right.decision) {
+            found[index].decision = decision;
+        }
+    }
+}
+
+/// Two short slots with a colon or 比 between them.
+fn compare(text: &str, found: &mut [Found]) {
+    for index in 1..found.len() {
+        let (left, right) = (found[index - 1], found[index]);
+        let between = text[left.end..right.start].trim();
+        let colon = matches!(between, ":" | "∶")
+            || (between == "：" && token::is_score(&text[..left.start]));
+        let short = |one: &Found| text[one.start..one.end].chars().count() <= 2;
+        let unsure = |one: &Found| one.decision.strength < Strength::Strong;
+        let both = unsure(&left) && unsure(&right) && short(&left) && short(&right);
+        if both && (colon || (between == "比" && token::is_score(&text[..left.start]))) {
+            let decision = Decision {
+                form: Form::Ratio,
+                kind: PlaceholderKind::Number,
+                spelling: Spelling::Slot,
+                strength: Strength::Strong,
+            };
+            found[index - 1].decision = decision;
+            found[index].decision = decision;
+        }
+    }
+}
+
+/// The decision that `unsure` takes over from `sure`, its neighbour.
+fn shared(
+    text: &str,
+    left: &Found,
+    right: &Found,
+    sure: &Decision,
+    unsure: Decision,
+) -> Option<Decision> {
+    let weak = unsure.strength < Strength::Strong;
+    if !weak || sure.strength == Strength::Tentative || sure.form == Form::Bold {
+        return None;
+    }
+    let between = text[left.end..right.start].trim();
+    let list = matches!(
+        between,
+        "、" | "和" | "与" | "及" | "以及" | "或" | "，" | "," | "，和"
+    );
+    let range = matches!(
+        between,
+        "—" | "-"
+            | "~"
+            | "～"
+            | "－"
+            | "–"
+            | "——"
+            | "--"
+            | "至"
+            | "到"
+            | "/"
+            | "／"
+            | "-—"
+            | "―"
+    );
+    let number = sure.spelling != Spelling::Name;
+    let fits = list && !(number && matches!(between, "，" | ",")) || (range && number);
+    (fits && sure.strength > unsure.strength).then_some(Decision {
+        form: Form::List,
+        spelling: if number {
+            Spelling::Slot
+        } else {
+            Spelling::Name
+        },
+        strength: Strength::Strong,
+        ..*sure
+    })
+}
+
+/// Writes the canonical spelling of a mask.
+fn spell(text: &str, found: &Found, spellings: &mut String) -> Span {
+    let from = spellings.len();
+    match found.decision.spelling {
+        Spelling::Nothing => {}
+        Spelling::Slot => spellings.push('X'),
+        Spelling::Name => spellings.push_str("XX"),
+        Spelling::Digits => {
+            let characters = text[found.start..found.end].chars();
+            spellings.extend(characters.filter(|c| !token::is_gap(*c)).map(|c| {
+                match (token::glyph(c), token::digit(c)) {
+                    (Some(_), _) => 'X',
+                    (_, Some(digit)) => digit,
+                    _ => match c {
+                        '．' => '.',
+                        '：' => ':',
+                        '－' => '-',
+                        other => other,
+                    },
+                }
+            }));
+        }
+    }
+    Span::new(from, spellings.len())
 }

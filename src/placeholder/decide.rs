@@ -1,0 +1,636 @@
+//! What a token stands for, by what is on both sides of it.
+
+use super::PlaceholderKind as Kind;
+use super::forms::Form;
+use super::token::{Glyphs, Token, after_han_digit, glyph, is_han_digit};
+use super::traps;
+use super::words::{AFTER, After, BEFORE, Before};
+use crate::chars::is_han;
+
+/// How a mask is spelt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// `X`
+    Slot,
+    /// `XX`
+    Name,
+    /// One X for each mask character, all else as it is.
+    Digits,
+    /// Nothing: stars of Markdown.
+    Nothing,
+}
+
+/// How sure a decision is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// Not a mask unless a neighbour in a list is one.
+    Tentative,
+    /// A mask of unknown kind; a neighbour in a list knows more.
+    Weak,
+    Strong,
+}
+
+/// A decision on a token.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Decision {
+    pub(super) form: Form,
+    pub(super) kind: Kind,
+    pub(super) spelling: Spelling,
+    pub(super) strength: Strength,
+}
+
+const fn strong(form: Form, kind: Kind, spelling: Spelling) -> Decision {
+    Decision {
+        form,
+        kind,
+        spelling,
+        strength: Strength::Strong,
+    }
+}
+
+const fn slot(form: Form, kind: Kind) -> Option<Decision> {
+    Some(strong(form, kind, Spelling::Slot))
+}
+
+const fn name(form: Form, kind: Kind) -> Option<Decision> {
+    Some(strong(form, kind, Spelling::Name))
+}
+
+const fn digits(form: Form, kind: Kind) -> Option<Decision> {
+    Some(strong(form, kind, Spelling::Digits))
+}
+
+/// A token and its surroundings.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context<'t> {
+    pub(super) token: &'t Token,
+    /// The mask itself, digits included.
+    pub(super) raw: &'t str,
+    /// The text before it, white space passed over.
+    pub(super) before: &'t str,
+    /// The text behind it, white space passed over.
+    pub(super) after: &'t str,
+    /// Whether white space stood before and behind it.
+    pub(super) spaced: (bool, bool),
+}
+
+impl<'t> Context<'t> {
+    pub(super) fn new(text: &'t str, token: &'t Token) -> Self {
+        let (before, after) = (&text[..token.start], &text[token.end..]);
+        let (near, far) = (before.trim_end(), after.trim_start());
+        Context {
+            token,
+            raw: &text[token.start..token.end],
+            before: near,
+            after: far,
+            spaced: (near.len() != before.len(), far.len() != after.len()),
+        }
+    }
+
+    pub(super) fn left(&self) -> Option<char> {
+        self.before.chars().next_back()
+    }
+
+    pub(super) fn right(&self) -> Option<char> {
+        self.after.chars().next()
+    }
+
+    pub(super) fn at_start(&self) -> bool {
+        self.before.is_empty()
+    }
+
+    pub(super) fn single(&self) -> bool {
+        self.token.cells == 1 && !self.token.bracketed
+    }
+
+    /// What stands before the token, a quotation mark or bracket passed over.
+    fn cue(&self) -> Option<Before> {
+        BEFORE.find(self.before).map(|(class, _)| class)
+    }
+
+    /// The same behind 是, a colon or an opening bracket.
+    fn label(&self) -> Option<Before> {
+        let stripped = ["：", ":", "（", "(", "是", "为", "“"]
+            .iter()
+            .find_map(|mark| self.before.strip_suffix(mark))?;
+        BEFORE.find(stripped).map(|(class, _)| class)
+    }
+}
+
+/// What `token` of `text` is; `None` when it is not a mask.
+pub(super) fn decide(text: &str, token: &Token) -> Option<Decision> {
+    let context = Context::new(text, token);
+    if traps::is_trap(&context) {
+        return None;
+    }
+    let behind = behind(&context);
+    if context.left().is_some_and(|c| c.is_ascii_alphabetic())
+        && !context.spaced.0
+        && traps::is_acronym_slot(&context)
+    {
+        return slot(Form::Acronym, Kind::Number);
+    }
+    if token.digits > 0 || token.clock {
+        return with_digits(&context, behind);
+    }
+    if token.point {
+        return decimal(&context, behind);
+    }
+    if token.glyphs.has(Glyphs::CIRCLE) {
+        return circles(&context, behind);
+    }
+    let decided = before_word(&context, behind)
+        .or_else(|| behind_word(&context, behind))
+        .or_else(|| alone(&context));
+    decided.or_else(|| unknown(&context, behind))
+}
+
+/// The class and length of the word behind the token.
+fn behind(context: &Context<'_>) -> Option<(After, usize)> {
+    let found = AFTER.find(context.after);
+    match found {
+        Some((After::Trap, _)) if context.single() && context.token.glyphs.only(TRAPPED) => found,
+        Some((After::Trap, length)) => AFTER
+            .find(&context.after[..length])
+            .filter(|(class, _)| *class != After::Trap),
+        Some((After::Noun, _)) => ahead(context.after, 4, true).or(found),
+        None => ahead(context.after, 10, false),
+        found => found,
+    }
+}
+
+const TRAPPED: Glyphs = Glyphs::LETTER;
+
+/// A kind of organisation, place or office that a compound name ends in: XX新能源有限公司.
+fn ahead(text: &str, reach: usize, past_noun: bool) -> Option<(After, usize)> {
+    const STOPS: &str = "的了在是和与及把被对等为将要让向从由以到于就也都而并已还又不没有我们你他她它这那各每进来去上下给使做说讲着过请叫很最更还能会可应需必须因但或若如";
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        if count > reach || !is_han(c) || STOPS.contains(c) {
+            return None;
+        }
+        if count == 0 {
+            continue;
+        }
+        if let Some((class, length)) = AFTER.find(&text[at..])
+            && length > 3
+        {
+            match class {
+                After::Organization => return Some((class, at + length)),
+                After::Place | After::Person if !past_noun && length > 3 => {
+                    return Some((class, at + length));
+                }
+                After::Place
+                    if text[at..].starts_with("开发区") || text[at..].starts_with("工业园") =>
+                {
+                    return Some((class, at + length));
+                }
+                After::Nothing | After::Act => return None,
+                _ => {}
+            }
+        }
+    }
+    None
+}
+
+/// Tokens with known digits.
+fn with_digits(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<Decision> {
+    let token = context.token;
+    let class = behind.map(|(class, _)| class);
+    if token.clock {
+        return digits(Form::Clock, Kind::Date);
+    }
+    let year = token.cells + token.digits == 4 && !token.point && !token.hyphen && {
+        let mut characters = context.raw.chars().filter_map(super::token::digit);
+        matches!(characters.next(), Some('1' | '2'))
+            && context
+                .raw
+                .chars()
+                .next()
+                .is_some_and(|c| glyph(c).is_none())
+    };
+    let times =
+        token.glyphs.only(Glyphs::LOWER.or(Glyphs::TIMES)) || token.glyphs.only(Glyphs::STAR);
+    if year {
+        match class {
+            Some(After::Year | After::Date) => return digits(Form::MaskedYear, Kind::Date),
+            _ if context.after.starts_with('年') => return digits(Form::MaskedYear, Kind::Date),
+            Some(After::Measure | After::Large | After::Percent | After::People) => {}
+            _ if token.cells > 1 || !times || traps::range_of_years(context) => {
+                return digits(Form::MaskedYear, Kind::Date);
+            }
+            _ => {}
+        }
+    }
+    if traps::is_product(context, class) {
+        return None;
+    }
+    let kind = match class {
+        Some(After::Year) if !is_duration(context, 3) => Kind::Date,
+        Some(After::Month | After::Day | After::Date | After::Hao | After::Point) => Kind::Date,
+        Some(After::Minute) if matches!(context.left(), Some('时' | '点')) => Kind::Date,
+        _ => Kind::Number,
+    };
+    digits(Form::Digits, kind)
+}
+
+/// X.X without a known digit.
+fn decimal(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<Decision> {
+    let quantity = matches!(
+        behind,
+        Some((
+            After::Measure | After::Large | After::Percent | After::People | After::Minute,
+            _
+        ))
+    );
+    let upper = context.token.glyphs.only(Glyphs::UPPER);
+    (quantity || upper).then_some(strong(Form::Decimal, Kind::Number, Spelling::Digits))
+}
+
+/// ○○ and 〇〇.
+fn circles(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<Decision> {
+    let class = behind.map(|(class, _)| class);
+    if matches!(class, Some(After::Year | After::Month | After::Day)) {
+        let next = context.after.chars().nth(1);
+        let circle = |c: Option<char>| c.and_then(glyph).is_some_and(|g| g.has(Glyphs::CIRCLE));
+        let before = context.before.chars().rev().nth(1);
+        let dated = circle(next) || (circle(before) && matches!(context.left(), Some('年' | '月')));
+        if dated || (context.token.cells > 1 && context.raw.starts_with('○')) {
+            return slot(Form::Date, Kind::Date);
+        }
+        return None;
+    }
+    if context.token.cells < 2 || context.token.cells > 6 {
+        return None;
+    }
+    before_word(context, behind)
+        .or_else(|| behind_word(context, behind))
+        .or_else(|| {
+            let han = |c: Option<char>| c.is_some_and(is_han);
+            (han(context.left()) && han(context.right())
+                || context.before.ends_with(['“', '《', '、'])
+                || context.after.starts_with(['”', '、']))
+            .then_some(weak(Form::Unknown))
+        })
+}
+
+const fn weak(form: Form) -> Decision {
+    Decision {
+        form,
+        kind: Kind::Unknown,
+        spelling: Spelling::Name,
+        strength: Strength::Weak,
+    }
+}
+
+/// What stands before decides first: 第X, 十X, 每周X, a surname.
+fn before_word(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<Decision> {
+    let class = behind.map(|(class, _)| class);
+    let cue = context.cue();
+    match cue {
+        Some(Before::Ordinal) => return slot(Form::Ordinal, Kind::Number),
+        Some(Before::Week) => return slot(Form::Week, Kind::Date),
+        Some(Before::Lunar)
+            if !matches!(
+                class,
+                Some(After::Measure | After::Organization | After::Place | After::Person)
+            ) =>
+        {
+            return slot(Form::Week, Kind::Date);
+        }
+        _ => {}
+    }
+    if let Some(decision) = han_numeral(context, class) {
+        return Some(decision);
+    }
+    if context.before.ends_with("分之") {
+        return slot(Form::Number, Kind::Number);
+    }
+    let quantity = matches!(
+        class,
+        Some(
+            After::Measure
+                | After::Large
+                | After::Percent
+                | After::Year
+                | After::Month
+                | After::Day
+        )
+    );
+    match cue {
+        Some(Before::Surname) if !quantity || context.token.glyphs.has(Glyphs::SOME) => {
+            name(Form::Surname, Kind::Person)
+        }
+        Some(Before::RareSurname) if !quantity && may_begin_name(context) => {
+            name(Form::Surname, Kind::Person)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the character before the token can be a surname: what stands before it ends a word.
+fn may_begin_name(context: &Context<'_>) -> bool {
+    let Some((at, _)) = context.before.char_indices().next_back() else {
+        return false;
+    };
+    let before = &context.before[..at];
+    if !matches!(context.after.chars().next(), Some(c) if is_han(c) || "，、。；：（)）".contains(c))
+    {
+        return false;
+    }
+    match before.chars().next_back() {
+        None => context.token.cells > 1,
+        Some(c) if !is_han(c) => {
+            "、：:“（，".contains(c) && context.token.cells > 1 || "、：:".contains(c)
+        }
+        Some(_) => matches!(BEFORE.find(before), Some((Before::Role | Before::Call, _))),
+    }
+}
+
+/// 十X届, 二〇XX年, “XX五”规划, 党的X大.
+fn han_numeral(context: &Context<'_>, class: Option<After>) -> Option<Decision> {
+    let five = context.after.strip_prefix('五').is_some_and(|rest| {
+        rest.starts_with(['”', '"', '’'])
+            || ["规划", "期间", "时期", "以来", "计划", "收官"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+    });
+    if five {
+        return slot(Form::HanNumeral, Kind::Number);
+    }
+    if let Some(rest) = context.after.strip_prefix('大') {
+        let party = context.before.ends_with("党的")
+            || context.before.ends_with("党的十")
+            || context.before.ends_with("从十")
+            || [
+                "精神", "以来", "报告", "召开", "提出", "和", "、", "描绘", "胜利",
+            ]
+            .iter()
+            .any(|word| rest.starts_with(word))
+                && !context.single_word_before();
+        if party {
+            return slot(Form::HanNumeral, Kind::Number);
+        }
+    }
+    if !after_han_digit(context.before) || context.spaced.0 {
+        return None;
+    }
+    let numeral: usize = context
+        .before
+        .chars()
+        .rev()
+        .take(5)
+        .take_while(|&c| is_han_digit(c))
+        .count();
+    let last = context.left()?;
+    if class == Some(After::Year) && !"十百千".contains(last) && numeral + context.token.cells == 4
+    {
+        return digits(Form::MaskedYear, Kind::Date);
+    }
+    if "十百千廿".contains(last) {
+        let kind = match class {
+            Some(After::Month | After::Day | After::Date | After::Hao) => Kind::Date,
+            Some(After::Person | After::Organization | After::Place) => return None,
+            None if context.token.cells > 2 => return None,
+            _ => Kind::Number,
+        };
+        return slot(Form::HanNumeral, kind);
+    }
+    None
+}
+
+impl Context<'_> {
+    /// Whether a level of place or an organisation's name ends right before: then 大 is not 代表大会.
+    fn single_word_before(&self) -> bool {
+        !matches!(
+            self.left(),
+            None | Some('的' | '“' | '、' | '和' | '在' | '彻' | '习' | '从' | '自' | '与')
+        )
+    }
+}
+
+/// The word behind the mask.
+fn behind_word(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<Decision> {
+    let (class, length) = behind?;
+    let rest = &context.after[length..];
+    let (token, cue) = (context.token, context.cue());
+    match class {
+        After::Trap | After::Nothing => None,
+        After::Noun => None,
+        After::Year if is_duration(context, length) => slot(Form::Duration, Kind::Number),
+        After::Year if token.cells > 1 => {
+            let bare = token.cells == 2 || token.cells == 4;
+            if bare
+                && !token.bracketed
+                && !token.glyphs.has(Glyphs::LINE)
+                && token.glyphs.only(Glyphs::SIGN)
+            {
+                digits(Form::MaskedYear, Kind::Date)
+            } else {
+                slot(Form::Date, Kind::Date)
+            }
+        }
+        After::Year | After::Month | After::Day | After::Date => slot(Form::Date, Kind::Date),
+        After::Hao => {
+            let address = matches!(cue, Some(Before::Label))
+                || (token.cells > 2 && context.left() != Some('月'));
+            slot(Form::Date, if address { Kind::Number } else { Kind::Date })
+        }
+        After::Point => {
+            let point = cue == Some(Before::Points) && !rest.starts_with(|c| glyph(c).is_some());
+            slot(Form::Date, if point { Kind::Number } else { Kind::Date })
+        }
+        After::Minute => {
+            let clock = matches!(context.left(), Some('点' | '时'));
+            slot(Form::Date, if clock { Kind::Date } else { Kind::Number })
+        }
+        After::Measure | After::Percent => slot(Form::Number, Kind::Number),
+        After::Large => {
+            large(context.after).then_some(strong(Form::Number, Kind::Number, Spelling::Slot))
+        }
+        After::People => people(context, rest),
+        After::Person => name(Form::Office, Kind::Person),
+        After::Act => name(Form::Act, Kind::Person),
+        After::Place => name(Form::Place, Kind::Place),
+        After::Organization => name(Form::Organization, Kind::Organization),
+    }
+}
+
+/// 人 behind a mask: a number of people, or the people of a place.
+fn people(context: &Context<'_>, rest: &str) -> Option<Decision> {
+    let place = context.token.cells > 1 || !context.token.glyphs.only(Glyphs::LETTER);
+    let begins = context.left().is_none_or(|c| "。！？；“".contains(c));
+    let cue = [
+        "是",
+        "的",
+        "作为",
+        "我们",
+        "每个",
+        "每一个",
+        "每位",
+        "广大",
+        "新",
+        "老",
+        "全体",
+        "所有",
+        "代代",
+        "一代代",
+        "勤劳的",
+        "让",
+        "使",
+        "把",
+    ]
+    .iter()
+    .any(|word| context.before.ends_with(word));
+    let alone = !rest.starts_with(['，', '。', '、', '；', ',', '）', ')', '；', '以', '组']);
+    if place && (begins || cue) && alone {
+        return name(Form::PlaceAlone, Kind::Place);
+    }
+    slot(Form::Number, Kind::Number)
+}
+
+/// Whether magnitudes at the beginning of `text` end a quantity.
+fn large(text: &str) -> bool {
+    let mut rest = text;
+    for _ in 0..4 {
+        match AFTER.find(rest) {
+            Some((After::Large, length)) => rest = &rest[length..],
+            Some((class, _)) => {
+                return matches!(
+                    class,
+                    After::Measure
+                        | After::Percent
+                        | After::Year
+                        | After::People
+                        | After::Minute
+                        | After::Month
+                        | After::Day
+                        | After::Point
+                );
+            }
+            None => break,
+        }
+    }
+    let certain =
+        text.starts_with(['万', '亿']) || text.starts_with("千万") || text.starts_with("百万");
+    certain || rest.chars().next().is_none_or(|c| !is_han(c))
+}
+
+/// Whether X年 counts years; `length` is the length of the word 年.
+fn is_duration(context: &Context<'_>, length: usize) -> bool {
+    let rest = &context.after[length..];
+    if rest.chars().next().is_some_and(|c| glyph(c).is_some()) {
+        return false;
+    }
+    if rest.starts_with(['不', '没', '未', '才', '只', '就', '，', '。', '的'])
+        && context.cue() == Some(Before::Duration)
+    {
+        return true;
+    }
+    rest.starts_with(['不', '没', '未', '来'])
+        || (context.cue() == Some(Before::Duration)
+            && context.token.digits == 0
+            && context.token.cells < 4)
+}
+
+/// What stands before decides when nothing behind does.
+fn alone(context: &Context<'_>) -> Option<Decision> {
+    let (token, cue, label) = (context.token, context.cue(), context.label());
+    let ends = context.right().is_none_or(|c| !is_han(c));
+    let long = token.cells > 1 || token.glyphs.has(Glyphs::STAR) || token.bracketed;
+    if context.at_start() && long && context.after.starts_with(['：', ':']) {
+        return name(Form::Role, Kind::Person);
+    }
+    if context.at_start() && context.after.is_empty() {
+        let person =
+            token.cells > 1 && !token.glyphs.only(Glyphs::STAR) && !token.glyphs.only(Glyphs::LINE);
+        return if person && !token.bracketed {
+            name(Form::Role, Kind::Person)
+        } else {
+            None
+        };
+    }
+    match (cue, label) {
+        (Some(Before::Role), _) | (_, Some(Before::Role)) if long || ends => {
+            return name(Form::Role, Kind::Person);
+        }
+        (Some(Before::Call), _) if long && !context.after.starts_with(['”', '》']) => {
+            return name(Form::Role, Kind::Person);
+        }
+        (Some(Before::Whole), _) if long || ends => {
+            let noun = matches!(AFTER.find(context.after), Some((After::Noun, _)))
+                || context.after.starts_with("系统");
+            return (!noun).then_some(strong(Form::PlaceAlone, Kind::Place, Spelling::Name));
+        }
+        (_, Some(Before::Whole)) if context.before.ends_with('“') && long => {
+            return name(Form::PlaceAlone, Kind::Place);
+        }
+        (Some(Before::ToPlace), _) | (_, Some(Before::ToPlace)) if long => {
+            return name(Form::PlaceAlone, Kind::Place);
+        }
+        (Some(Before::Level), _) if long => return name(Form::OfficeAlone, Kind::Organization),
+        (Some(Before::ToOrganization), _) | (_, Some(Before::ToOrganization)) if long => {
+            return name(Form::Role, Kind::Organization);
+        }
+        (Some(Before::Label), _) | (_, Some(Before::Label)) if long && ends => {
+            return slot(Form::Number, Kind::Number);
+        }
+        _ => {}
+    }
+    if context.before.ends_with('向') && context.after.starts_with("学习") && long {
+        return name(Form::Role, Kind::Person);
+    }
+    None
+}
+
+/// Nothing decides: a masked word if it can be nothing else.
+fn unknown(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<Decision> {
+    let token = context.token;
+    let noun = matches!(AFTER.find(context.after), Some((After::Noun, _)));
+    if token.glyphs.has(Glyphs::BLANK) {
+        let square = context.raw.starts_with('【');
+        let between = |c: Option<char>| c.is_some_and(is_han);
+        return (square && between(context.left()) && between(context.right()))
+            .then_some(weak(Form::Unknown));
+    }
+    if noun && !traps::is_formula(context) {
+        return Some(weak(Form::Noun));
+    }
+    let tentative = Decision {
+        strength: Strength::Tentative,
+        ..weak(Form::Unknown)
+    };
+    if token.glyphs.has(Glyphs::SOME)
+        && context
+            .right()
+            .is_none_or(|c| !is_han(c) && !"”》".contains(c))
+    {
+        return name(Form::Role, Kind::Person);
+    }
+    if !context.single() || token.glyphs.has(Glyphs::LINE) {
+        return Some(weak(Form::Unknown));
+    }
+    if traps::is_formula(context) || behind.is_some_and(|(class, _)| class == After::Trap) {
+        return None;
+    }
+    let right_han = context
+        .right()
+        .is_some_and(|c| is_han(c) || "“《".contains(c));
+    let left_word = context
+        .left()
+        .is_none_or(|c| is_han(c) || "，。；：、“《（！？".contains(c));
+    if token.glyphs.only(Glyphs::STAR) {
+        let closes = context
+            .right()
+            .is_some_and(|c| "，。；：、”》！？,".contains(c));
+        let sure = !context.at_start()
+            && left_word
+            && (right_han
+                || (closes && context.left().is_some_and(is_han))
+                || (closes && context.before.ends_with(['“', '《'])));
+        return Some(if sure { weak(Form::Unknown) } else { tentative });
+    }
+    if token.glyphs.only(Glyphs::UPPER) && right_han && left_word && !context.spaced.0 {
+        return Some(weak(Form::Unknown));
+    }
+    Some(tentative)
+}

@@ -1,0 +1,294 @@
+//! Reading one character at a time, in any of the encodings a Chinese crawl holds.
+//!
+//! The decoding itself is done by `encoding_rs`; here its two-byte tables are looked up pair by
+//! pair, so that a lattice may begin to read at any byte.
+
+use encoding_rs::{
+    BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
+};
+use std::sync::LazyLock;
+
+/// An encoding that can be read character by character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Code {
+    Utf8,
+    Gb18030,
+    Big5,
+    Utf16Le,
+    Utf16Be,
+    ShiftJis,
+    EucKr,
+    Latin,
+}
+
+impl Code {
+    pub(super) fn encoding(self) -> &'static Encoding {
+        match self {
+            Code::Utf8 => UTF_8,
+            Code::Gb18030 => GB18030,
+            Code::Big5 => BIG5,
+            Code::Utf16Le => UTF_16LE,
+            Code::Utf16Be => UTF_16BE,
+            Code::ShiftJis => SHIFT_JIS,
+            Code::EucKr => EUC_KR,
+            Code::Latin => WINDOWS_1252,
+        }
+    }
+
+    /// The code that reads `encoding`, if one of ours does.
+    pub(super) fn of(encoding: &'static Encoding) -> Option<Code> {
+        Some(match encoding.name() {
+            "UTF-8" => Code::Utf8,
+            "GBK" | "gb18030" => Code::Gb18030,
+            "Big5" => Code::Big5,
+            "UTF-16LE" => Code::Utf16Le,
+            "UTF-16BE" => Code::Utf16Be,
+            "Shift_JIS" => Code::ShiftJis,
+            "EUC-KR" => Code::EucKr,
+            "windows-1252" => Code::Latin,
+            _ => return None,
+        })
+    }
+
+    /// The character that starts at `position`, and its length in bytes.
+    #[inline]
+    pub(super) fn read(self, bytes: &[u8], position: usize) -> Option<(char, usize)> {
+        let lead = *bytes.get(position)?;
+        match self {
+            Code::Utf16Le | Code::Utf16Be => return utf16(self, &bytes[position..]),
+            _ if lead < 0x80 => return Some((lead as char, 1)),
+            _ => {}
+        }
+        match self {
+            Code::Utf8 => utf8(&bytes[position..]),
+            Code::Latin => {
+                char::from_u32(u32::from(LATIN[usize::from(lead - 0x80)])).map(|c| (c, 1))
+            }
+            Code::Gb18030 => {
+                let trail = bytes.get(position + 1).copied().unwrap_or(0);
+                if (0x30..=0x39).contains(&trail) {
+                    return four_bytes(bytes.get(position..position + 4)?);
+                }
+                GB.pair(lead, trail)
+            }
+            Code::Big5 => BIG.pair(lead, *bytes.get(position + 1)?),
+            Code::ShiftJis => JIS.pair(lead, bytes.get(position + 1).copied().unwrap_or(0)),
+            Code::EucKr => KR.pair(lead, *bytes.get(position + 1)?),
+            Code::Utf16Le | Code::Utf16Be => None,
+        }
+    }
+}
+
+static GB: LazyLock<Pairs> = LazyLock::new(|| Pairs::new(GB18030));
+static BIG: LazyLock<Pairs> = LazyLock::new(|| Pairs::new(BIG5));
+static JIS: LazyLock<Pairs> = LazyLock::new(|| Pairs::new(SHIFT_JIS));
+static KR: LazyLock<Pairs> = LazyLock::new(|| Pairs::new(EUC_KR));
+
+/// Whether `character` is one of the 2,350 syllables of KS X 1001, which all running Korean is
+/// made of; the other 8,822 came with Unicode.
+pub(super) fn is_ks_hangul(character: char) -> bool {
+    let index = (character as usize).wrapping_sub(0xAC00);
+    KS_HANGUL.get(index).copied().unwrap_or(false)
+}
+
+static KS_HANGUL: LazyLock<Box<[bool]>> = LazyLock::new(|| {
+    let mut table = vec![false; 11_172].into_boxed_slice();
+    for lead in 0xB0..=0xC8 {
+        for trail in 0xA1..=0xFE {
+            let Some((syllable, _)) = KR.pair(lead, trail) else {
+                continue;
+            };
+            if let Some(slot) = table.get_mut((syllable as usize).wrapping_sub(0xAC00)) {
+                *slot = true;
+            }
+        }
+    }
+    table
+});
+
+/// The upper half of windows-1252.
+static LATIN: LazyLock<[u16; 128]> = LazyLock::new(|| {
+    let mut table = [0xFFFD; 128];
+    let bytes: Vec<u8> = (0x80..=0xFF).collect();
+    let text = WINDOWS_1252.decode_without_bom_handling(&bytes).0;
+    for (slot, unit) in table.iter_mut().zip(text.encode_utf16()) {
+        *slot = unit;
+    }
+    table
+});
+
+/// The byte of windows-1252 or latin-1 that `character` was read from.
+pub(super) fn latin_byte(character: char) -> Option<u8> {
+    match character as u32 {
+        code @ 0..=0xFF => Some(code as u8),
+        code => LATIN[..32]
+            .iter()
+            .position(|unit| u32::from(*unit) == code)
+            .map(|index| index as u8 + 0x80),
+    }
+}
+
+/// Writes `character` as GB18030 has it.
+pub(super) fn gb_bytes(character: char, bytes: &mut Vec<u8>) -> Option<()> {
+    encoded(GB18030, character, bytes)
+}
+
+/// Writes `character` as the Big5 of WHATWG has it.
+pub(super) fn big5_bytes(character: char, bytes: &mut Vec<u8>) -> Option<()> {
+    encoded(BIG5, character, bytes)
+}
+
+fn encoded(encoding: &'static Encoding, character: char, bytes: &mut Vec<u8>) -> Option<()> {
+    if character.is_ascii() {
+        bytes.push(character as u8);
+        return Some(());
+    }
+    let mut buffer = [0; 4];
+    let (written, _, unmappable) = encoding.encode(character.encode_utf8(&mut buffer));
+    bytes.extend_from_slice(&written);
+    (!unmappable).then_some(())
+}
+
+/// First code point, how many, and the number of the first cell after C6A1 in Big5 as Unicode's
+/// BIG5.TXT and the programs made from it have it; WHATWG has other characters there.
+const OLDER_BIG5: [(u32, u32, u32); 11] = [
+    (0x30FE, 1, 0),
+    (0x309D, 2, 1),
+    (0x3005, 1, 3),
+    (0x3041, 83, 4),
+    (0x30A1, 86, 87),
+    (0x0414, 2, 173),
+    (0x0401, 1, 175),
+    (0x0416, 7, 176),
+    (0x0423, 19, 183),
+    (0x0451, 1, 202),
+    (0x0436, 26, 203),
+];
+
+/// The pair `character` has in the rows C6 to C8 of the older tables.
+pub(super) fn older_big5(character: char) -> Option<[u8; 2]> {
+    let code = character as u32;
+    let (first, _, cell) = OLDER_BIG5
+        .iter()
+        .find(|(first, count, _)| (*first..first + count).contains(&code))?;
+    // Row C6 begins at A1; a whole row has 157 cells, 63 of them from 40 and 94 from A1.
+    let cell = cell + code - first + 63;
+    let (row, column) = (cell / 157, cell % 157);
+    let trail = if column < 63 {
+        0x40 + column
+    } else {
+        0xA1 + column - 63
+    };
+    Some([0xC6 + row as u8, trail as u8])
+}
+
+/// What the pairs of a multi-byte encoding read as; zero where they read as nothing. A lead that
+/// is a character by itself (half-width kana) stands in the first column.
+struct Pairs(Box<[u32]>);
+
+const LEADS: usize = 128;
+
+impl Pairs {
+    fn new(encoding: &'static Encoding) -> Self {
+        let mut table = vec![0; LEADS * 256].into_boxed_slice();
+        let mut set = |lead: u8, trail: u8, bytes: &[u8]| {
+            let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+            let Some(text) = text else { return };
+            let mut characters = text.chars();
+            if let (Some(only), None) = (characters.next(), characters.next()) {
+                table[usize::from(lead & 0x7F) << 8 | usize::from(trail)] = only as u32;
+            }
+        };
+        for lead in 0x80..=0xFF {
+            set(lead, 0, &[lead]);
+            for trail in 0x40..=0xFE {
+                set(lead, trail, &[lead, trail]);
+            }
+        }
+        Pairs(table)
+    }
+
+    #[inline]
+    fn pair(&self, lead: u8, trail: u8) -> Option<(char, usize)> {
+        let row = usize::from(lead & 0x7F) << 8;
+        let alone = self.0[row];
+        if alone != 0 {
+            return char::from_u32(alone).map(|c| (c, 1));
+        }
+        match self.0[row | usize::from(trail)] {
+            0 => None,
+            code => char::from_u32(code).map(|c| (c, 2)),
+        }
+    }
+}
+
+fn four_bytes(bytes: &[u8]) -> Option<(char, usize)> {
+    let valid = (0x81..=0xFE).contains(&bytes[2]) && (0x30..=0x39).contains(&bytes[3]);
+    if !valid {
+        return None;
+    }
+    let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
+    text.chars().next().map(|c| (c, 4))
+}
+
+fn utf8(bytes: &[u8]) -> Option<(char, usize)> {
+    let length = match bytes[0] {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => return None,
+    };
+    let text = std::str::from_utf8(bytes.get(..length)?).ok()?;
+    text.chars().next().map(|c| (c, length))
+}
+
+fn utf16(code: Code, bytes: &[u8]) -> Option<(char, usize)> {
+    let unit = |at: usize| {
+        let pair = [*bytes.get(at)?, *bytes.get(at + 1)?];
+        Some(if code == Code::Utf16Le {
+            u16::from_le_bytes(pair)
+        } else {
+            u16::from_be_bytes(pair)
+        })
+    };
+    let first = unit(0)?;
+    if let Some(character) = char::from_u32(u32::from(first)) {
+        return Some((character, 2));
+    }
+    let mut decoded = char::decode_utf16([first, unit(2)?]);
+    decoded.next()?.ok().map(|c| (c, 4))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_reads_what_encoding_rs_reads() {
+        let text = "学校a1，図書";
+        for code in [Code::Utf8, Code::Gb18030, Code::Utf16Le, Code::Utf16Be] {
+            let bytes = match code {
+                Code::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+                Code::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+                _ => code.encoding().encode(text).0.into_owned(),
+            };
+            let mut position = 0;
+            let mut read = String::new();
+            while let Some((character, length)) = code.read(&bytes, position) {
+                read.push(character);
+                position += length;
+            }
+            assert_eq!(read, text, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn four_byte_and_single_byte_characters() {
+        assert_eq!(Code::Gb18030.read(b"\x95\x32\x82\x36", 0), Some(('𠀀', 4)));
+        assert_eq!(Code::Gb18030.read(b"\x80", 0), Some(('€', 1)));
+        assert_eq!(Code::ShiftJis.read(b"\xB1", 0), Some(('ｱ', 1)));
+        assert_eq!(latin_byte('€'), Some(0x80));
+        assert_eq!(latin_byte('\u{81}'), Some(0x81));
+        assert_eq!(latin_byte('中'), None);
+    }
+}

@@ -1,0 +1,235 @@
+//! Text that was decoded wrongly before it was saved: found line by line, and undone.
+//!
+//! A line is mojibake when undoing a wrong decoding (writing it back as windows-1252 or latin-1,
+//! as GB18030, as Big5) and reading the bytes in another encoding gives a text that is cheaper by
+//! a clear margin *and* plausible by itself. The whole line has to be undone: a line that only
+//! quotes mojibake has characters that no single wrong decoding gives, and stays as it is.
+//!
+//! Known failures: lines of two or three characters, unless the rest of the text shows the same
+//! damage; lines that were garbled in two different ways.
+
+use super::code::{self, Code, latin_byte};
+use super::lattice;
+use super::model::{self, Cost, NAT};
+
+/// By how much the undone line has to be cheaper, alone and in a text with more such lines.
+const MARGIN: Cost = 12 * NAT;
+const MARGIN_IN_COMPANY: Cost = 3 * NAT;
+/// A plausible line costs less than this for each character above ASCII.
+const PLAUSIBLE: Cost = 9 * NAT;
+/// How often one line may have been garbled.
+const DEPTH: usize = 3;
+
+/// A wrong decoding: what the text was read as, and what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Wrong {
+    pub(super) read_as: Code,
+    /// Whether by the table browsers have, where older ones differ.
+    browser: bool,
+    pub(super) is: Code,
+}
+
+const fn wrong(read_as: Code, browser: bool, is: Code) -> Wrong {
+    Wrong {
+        read_as,
+        browser,
+        is,
+    }
+}
+
+const WRONG: [Wrong; 9] = [
+    wrong(Code::Latin, true, Code::Utf8),
+    wrong(Code::Latin, true, Code::Gb18030),
+    wrong(Code::Latin, true, Code::Big5),
+    wrong(Code::Gb18030, false, Code::Utf8),
+    wrong(Code::Gb18030, true, Code::Utf8),
+    wrong(Code::Gb18030, false, Code::Big5),
+    wrong(Code::Gb18030, true, Code::Big5),
+    wrong(Code::Big5, false, Code::Gb18030),
+    wrong(Code::Big5, true, Code::Gb18030),
+];
+
+/// A line with its wrong decoding undone.
+#[derive(Debug)]
+pub(super) struct Undone {
+    pub(super) text: String,
+    /// The first wrong decoding undone.
+    pub(super) wrong: Wrong,
+    /// Whether characters are lost.
+    pub(super) lost: bool,
+}
+
+/// Undoes the wrong decoding of `line`, if there is one.
+pub(super) fn undo(line: &str, company: Option<Wrong>) -> Option<Undone> {
+    let margin = if company.is_some() {
+        MARGIN_IN_COMPANY
+    } else {
+        MARGIN
+    };
+    let limit = model::text_cost(line).checked_sub(margin)?;
+    let mut best: Option<(Cost, Undone)> = None;
+    for wrong in WRONG {
+        if company.is_none_or(|company| company == wrong) {
+            explore(line, wrong, wrong, DEPTH, limit, &mut best);
+        }
+    }
+    best.map(|(_, undone)| undone)
+}
+
+/// Undoes `wrong`, and what may lie beneath it: text is sometimes garbled twice.
+fn explore(
+    line: &str,
+    wrong: Wrong,
+    first: Wrong,
+    depth: usize,
+    limit: Cost,
+    best: &mut Option<(Cost, Undone)>,
+) {
+    let Some(reading) = reread(line, wrong) else {
+        return;
+    };
+    if depth > 1 && reading.skips == 0 && wrong.is == Code::Utf8 {
+        for wrong in WRONG {
+            explore(&reading.text, wrong, first, depth - 1, limit, best);
+        }
+    }
+    let least = best.as_ref().map_or(limit, |(least, _)| *least);
+    if reading.plausible && reading.cost < least {
+        let undone = Undone {
+            text: reading.text,
+            wrong: first,
+            lost: reading.skips > 0,
+        };
+        *best = Some((reading.cost, undone));
+    }
+}
+
+struct Reading {
+    text: String,
+    cost: Cost,
+    skips: Cost,
+    plausible: bool,
+}
+
+fn reread(line: &str, wrong: Wrong) -> Option<Reading> {
+    let bytes = bytes_of(line, wrong)?;
+    let path = lattice::read(&bytes, 0, bytes.len(), &[wrong.is]);
+    let mut text = String::with_capacity(line.len());
+    let (mut skips, mut high, mut han) = (0, 0, 0);
+    let mut characters: Cost = 0;
+    for step in &path.steps {
+        characters += 1;
+        match step.read {
+            Some((character, _)) => {
+                high += Cost::from(!character.is_ascii());
+                han += Cost::from(model::is_han(character));
+                text.push(character);
+            }
+            None => {
+                if !text.ends_with('\u{FFFD}') {
+                    text.push('\u{FFFD}');
+                }
+                skips += 1;
+            }
+        }
+    }
+    let ascii = characters - high - skips;
+    let worst = PLAUSIBLE * high + 6 * NAT * ascii + 12 * NAT * skips;
+    let plausible = path.cost < worst
+        && skips * 3 <= characters
+        && if wrong.is == Code::Utf8 {
+            high > 0
+        } else {
+            han > 0
+        };
+    Some(Reading {
+        text,
+        cost: path.cost,
+        skips,
+        plausible,
+    })
+}
+
+/// The bytes `line` was read from, if it was read like that; U+FFFD stands for a byte that is
+/// valid nowhere.
+fn bytes_of(line: &str, wrong: Wrong) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(line.len());
+    for character in line.chars() {
+        match (wrong.read_as, character) {
+            (_, '\u{FFFD}') => bytes.push(0xFF),
+            (Code::Latin, _) => bytes.push(latin_byte(character)?),
+            // A browser reads the byte 80 as the euro sign.
+            (Code::Gb18030, '€') if wrong.browser => bytes.push(0x80),
+            (Code::Gb18030, _) => code::gb_bytes(character, &mut bytes)?,
+            (_, _)
+                if !wrong.browser
+                    && let Some(pair) = code::older_big5(character) =>
+            {
+                bytes.extend_from_slice(&pair);
+            }
+            _ => code::big5_bytes(character, &mut bytes)?,
+        }
+    }
+    Some(bytes)
+}
+
+/// Whether `line` could be mojibake at all: two characters of the upper half of latin-1, or Han
+/// that are rarer than any text has them.
+pub(super) fn suspicious(line: &str) -> bool {
+    if line.is_ascii() {
+        return false;
+    }
+    let (mut latin, mut high, mut cost) = (0, 0, 0);
+    let mut before = '\n';
+    for character in line.chars() {
+        if !character.is_ascii() {
+            high += 1;
+            latin += usize::from((character as u32) < 0x100);
+            cost += model::cost(before, character);
+        }
+        before = character;
+    }
+    latin >= 2 || cost > high * 9 * NAT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn undone(line: &str) -> Option<String> {
+        undo(line, None).map(|undone| undone.text)
+    }
+
+    #[test]
+    fn known_ways_are_undone() {
+        let text = "职工食堂今天供应面条";
+        let gbk = encoding_rs::GBK.encode(text).0;
+        let latin: String = gbk.iter().map(|byte| *byte as char).collect();
+        assert_eq!(undone(&latin).as_deref(), Some(text));
+        let windows = encoding_rs::WINDOWS_1252
+            .decode_without_bom_handling(text.as_bytes())
+            .0;
+        assert_eq!(undone(&windows).as_deref(), Some(text));
+        let twice = encoding_rs::WINDOWS_1252
+            .decode_without_bom_handling(windows.as_bytes())
+            .0;
+        assert_eq!(undone(&twice).as_deref(), Some(text));
+        let gb = encoding_rs::GB18030
+            .decode_without_bom_handling(text.as_bytes())
+            .0;
+        assert_eq!(undone(&gb).as_deref(), Some(text));
+    }
+
+    #[test]
+    fn honest_lines_stay() {
+        for line in [
+            "★★☆☆☆",
+            "ÄÖÜ äöü ß",
+            "Füße, Größe",
+            "鑫淼、喆堃、犇骉",
+            "说到 ÖÐ¹ú 的乱码",
+        ] {
+            assert_eq!(undone(line), None, "{line}");
+        }
+    }
+}

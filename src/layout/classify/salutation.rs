@@ -28,7 +28,7 @@ const ADDRESSES: &[&str] = &["各位", "诸位", "全体", "广大", "所有", "
 
 /// Last characters of words for people: 党员, 老师, 校长, 业主, 来宾, 干部.
 const PEOPLE: &str = "者员师长家友人生民胞工兵宾士官导事仁亲邻坊老乡众妹弟姐兄嫂婶叔伯爷奶妈爸童年女贝辈戚\
-星户东表部志属居行眷席任记理授裁问练使学审委侣徒迷粉客手将帅帮們们员員師長導賓學親鄉記總总主";
+星户东表部志属居行傅眷席任记理授裁问练使学审委侣徒迷粉客手将帅帮們们员員師長導賓學親鄉記總总主";
 
 /// Words for one person that stand alone before a colon in letters.
 const FORMS_OF_ADDRESS: &[&str] = &["同志", "女士", "先生"];
@@ -82,7 +82,7 @@ pub(super) fn is_salutation(text: &str) -> bool {
 }
 
 fn units(body: &str) -> impl Iterator<Item = &str> {
-    body.split(['、', '，', '！', ' ', '：'])
+    body.split(['、', '，', '！', ' '])
         .flat_map(|unit| unit.split("以及"))
         .filter(|unit| !unit.is_empty())
 }
@@ -143,6 +143,7 @@ mod tests {
             "各位管网巡查员：",
             "各位爱心人士：",
             "各位麦霸：",
+            "各位驾驶员师傅、各位同事：",
             "张书记、各位同事：",
             "尊敬的市领导 各位专家：",
             "亲爱的同学们",
@@ -161,6 +162,7 @@ mod tests {
             "大家好！",
             "主持人：",
             "王校长：",
+            "宣誓人：全体指战员",
             "我们：",
             "人们：",
             "全体起立！",

@@ -3,7 +3,7 @@
 //! A date, an organisation or a labelled name must be among the lines; a lone name is not
 //! enough, it may be the last line of a poem.
 
-use super::people::{before_date, is_labelled, is_name, is_office, is_organization};
+use super::people::{before_date, is_labelled, is_name, is_office, is_organization, is_workplace};
 use super::sketch::Sketch;
 use crate::layout::Gap;
 
@@ -29,11 +29,11 @@ pub(super) fn run(
             before.is_empty() || is_name(before) || is_office(before) || is_organization(before)
         });
         let sure = dated || is_organization(text) || is_labelled(text);
-        if !sure && !is_name(text) && !is_office(text) {
+        if !sure && !is_name(text) && !is_office(text) && !is_workplace(text) {
             break;
         }
         seen += 1;
-        // Names and offices count once something sure stands above or below them.
+        // Names, offices and workplaces count once something sure stands above or below them.
         if sure || signed > 0 {
             signed = seen;
         }

@@ -1,5 +1,8 @@
 //! The way through: options in, stages in order, document out.
 
+#[doc(hidden)]
+pub mod stages;
+
 use crate::alignment;
 use crate::chrome::{Chrome, Findings};
 use crate::decode::{self, DecodeOptions};

@@ -22,6 +22,8 @@ mod rule;
 mod serialize;
 
 pub use alignment::{Alignment, Segment, Segments};
+#[doc(hidden)]
+pub use cleaner::stages;
 pub use cleaner::{BuildError, Cleaner, CleanerBuilder, MAX_SOURCE_BYTES, PlaceholderStyle};
 pub use document::{
     Block, BlockKind, Blocks, Document, Edit, Edits, List, Placeholder, Placeholders, Removals,

@@ -1,0 +1,74 @@
+//! The stages of one document one by one, so that the benches can measure each alone.
+//! Not part of the API.
+
+use super::{Cleaner, Scratch};
+use crate::{layout, lines};
+
+/// A document on its way through; every step can be taken again and does the same.
+#[derive(Debug)]
+pub struct Stages<'s> {
+    cleaner: Cleaner,
+    source: &'s str,
+    scratch: Scratch,
+}
+
+impl<'s> Stages<'s> {
+    /// With every stage behind it.
+    #[must_use]
+    pub fn new(cleaner: &Cleaner, source: &'s str) -> Self {
+        let mut stages = Stages {
+            cleaner: cleaner.clone(),
+            source,
+            scratch: Scratch::default(),
+        };
+        stages.pass();
+        stages
+    }
+
+    /// Splits into lines; how many.
+    pub fn lines(&mut self) -> usize {
+        lines::split(self.source, &mut self.scratch.lines);
+        self.scratch.lines.len()
+    }
+
+    /// Finds the chrome; how many cuts.
+    pub fn chrome(&mut self) -> usize {
+        let Scratch {
+            lines, findings, ..
+        } = &mut self.scratch;
+        self.cleaner.inner.chrome.find(self.source, lines, findings);
+        findings.cuts.len()
+    }
+
+    /// Decides the gaps; how many.
+    pub fn layout(&mut self) -> usize {
+        let Scratch {
+            lines,
+            findings,
+            layout,
+            ..
+        } = &mut self.scratch;
+        layout::arrange(self.source, lines, findings, layout);
+        layout.gaps.len()
+    }
+
+    /// Masks, characters, and the writing itself; bytes of output.
+    pub fn inline(&mut self) -> usize {
+        let Scratch {
+            findings,
+            layout,
+            inline,
+            ..
+        } = &mut self.scratch;
+        let pass = self.cleaner.write(self.source, findings, layout, inline);
+        pass.output.len()
+    }
+
+    /// All stages once; bytes of output.
+    pub fn pass(&mut self) -> usize {
+        self.cleaner
+            .pass(self.source, &mut self.scratch)
+            .output
+            .len()
+    }
+}

@@ -1,0 +1,64 @@
+//! What a document costs the heap: bytes at the peak, and how often it is asked.
+
+#[path = "../benches/support/mod.rs"]
+mod support;
+
+use support::corpus::{Corpus, Shape};
+use zhengwen::Cleaner;
+
+/// Bytes of heap at the peak for each byte of UTF-8, the text itself not counted.
+const MAX_HEAP: f64 = 12.0;
+/// From GBK.
+const MAX_HEAP_FROM_GBK: f64 = 14.0;
+/// Allocations a document.
+const MAX_ALLOCATIONS: u64 = 200;
+
+#[test]
+fn heap_of_a_document() {
+    let cleaner = Cleaner::new();
+    let _ = cleaner.clean("预热。");
+    let mut worst = (0.0f64, 0.0f64, 0);
+    for document in Corpus::DEFAULT.mixed().take(300) {
+        let length = document.source.len() as f64;
+        let cost = allocation_counter::measure(|| {
+            std::hint::black_box(cleaner.clean(&document.source));
+        });
+        let gbk = support::corpus::to_gbk(&document.source);
+        let from_gbk = allocation_counter::measure(|| {
+            let _ = std::hint::black_box(cleaner.clean_bytes(&gbk));
+        });
+        worst.0 = worst.0.max(cost.bytes_max as f64 / length);
+        worst.1 = worst.1.max(from_gbk.bytes_max as f64 / length);
+        worst.2 = worst.2.max(cost.count_total);
+    }
+    println!(
+        "worst: {:.2} bytes a byte, {:.2} from GBK, {} allocations",
+        worst.0, worst.1, worst.2
+    );
+    assert!(
+        worst.0 <= MAX_HEAP && worst.1 <= MAX_HEAP_FROM_GBK && worst.2 <= MAX_ALLOCATIONS,
+        "{worst:?}"
+    );
+}
+
+#[test]
+fn heap_of_a_large_document() {
+    let cleaner = Cleaner::new();
+    let corpus = Corpus {
+        size: 1 << 20,
+        ..Corpus::DEFAULT
+    };
+    for shape in Shape::ALL {
+        let document = corpus.document(0, shape);
+        let cost = allocation_counter::measure(|| {
+            std::hint::black_box(cleaner.clean(&document.source));
+        });
+        let heap = cost.bytes_max as f64 / document.source.len() as f64;
+        println!(
+            "{:<10} {heap:.2} bytes a byte, {} allocations",
+            shape.name(),
+            cost.count_total
+        );
+        assert!(heap <= MAX_HEAP, "{}: {heap:.2}", shape.name());
+    }
+}

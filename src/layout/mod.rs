@@ -5,7 +5,15 @@
 //! Blocks then get their kinds ([`classify`]).
 
 pub(crate) mod classify;
+mod column;
+mod cues;
 mod gaps;
+mod interleaved;
+mod measure;
+mod node;
+mod opening;
+mod solve;
+mod weights;
 pub(crate) mod words;
 
 use crate::chrome::Findings;
@@ -13,6 +21,10 @@ use crate::document::{BlockKind, Warning};
 use crate::edit::Span;
 use crate::lines::Line;
 use crate::rule::{Rule, RuleId, Stage};
+use column::{Segment, Votes};
+use measure::Left;
+use node::{Node, Pieces};
+use solve::{End, Solver};
 
 /// What a gap becomes in the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +67,7 @@ pub(crate) struct Layout {
     /// Whether the text ends in mid-sentence.
     pub(crate) truncated: bool,
     scratch: classify::Scratch,
+    buffers: Buffers,
 }
 
 const fn id(row: u16) -> RuleId {
@@ -93,20 +106,41 @@ pub(crate) static RULES: &[Rule] = &[
     ),
 ];
 
+/// Buffers of the stage.
+#[derive(Debug, Default)]
+struct Buffers {
+    measured: Vec<measure::Piece>,
+    nodes: Vec<Node>,
+    segments: Vec<Segment>,
+    votes: Votes,
+    solver: Solver,
+    ends: Vec<End>,
+    decisions: opening::Decisions,
+}
+
 /// Decides every gap of `source` and the kind of every block.
 pub(crate) fn arrange(source: &str, lines: &[Line], findings: &Findings, layout: &mut Layout) {
     layout.warnings.clear();
     layout.truncated = false;
     gaps::collect(source, lines, &findings.cuts, &mut layout.gaps);
-    for gap in &mut layout.gaps {
-        let (start, end) = (gap.span.start as usize, gap.span.end as usize);
-        gap.verdict = if end == source.len() || gap.newlines > 0 || gap.breaks {
+    for index in 0..layout.gaps.len() {
+        let pieces = Pieces {
+            source,
+            gaps: &layout.gaps,
+        };
+        let gap = layout.gaps[index];
+        let end = gap.span.end as usize;
+        layout.gaps[index].verdict = if end == source.len() || gap.newlines > 0 || gap.breaks {
             Verdict::Break
-        } else if start == 0 || gap.spaces == 0 {
+        } else if gap.span.start == 0 {
             Verdict::Join
         } else {
-            seam(&source[..start], &source[end..])
+            seam_at(pieces, index)
         };
+    }
+    repair(source, lines, layout);
+    if let Some(last) = layout.gaps.last_mut() {
+        last.verdict = Verdict::Break;
     }
     if let Some(first) = layout.gaps.first_mut()
         && first.span.start == 0
@@ -116,9 +150,168 @@ pub(crate) fn arrange(source: &str, lines: &[Line], findings: &Findings, layout:
     classify::classify(source, findings, layout);
 }
 
-/// Join or one space, by the characters on both sides.
-fn seam(left: &str, right: &str) -> Verdict {
-    match (left.chars().next_back(), right.chars().next()) {
+fn repair(source: &str, lines: &[Line], layout: &mut Layout) {
+    let Layout {
+        gaps,
+        warnings,
+        buffers,
+        ..
+    } = layout;
+    let Buffers {
+        measured,
+        nodes,
+        segments,
+        votes,
+        solver,
+        ends,
+        decisions,
+    } = buffers;
+    let pieces = Pieces { source, gaps };
+    measured.clear();
+    measured.extend((0..gaps.len()).map(|index| measure::piece(pieces.before(index))));
+    let habits = node::habits(pieces, measured);
+    node::collect(pieces, measured, habits, nodes);
+    node::mark_pairs(source, gaps, nodes);
+    let flat = nodes.first().is_some_and(|node| node.long);
+    opening::decide(pieces, flat, decisions);
+    opening::decide_signature(pieces, decisions);
+    for &(gap, verdict) in decisions.iter() {
+        gaps[gap].verdict = verdict;
+        if let Ok(found) = nodes.binary_search_by_key(&gap, |node| node.gap as usize) {
+            nodes[found].forced = Some(verdict);
+        }
+    }
+    if interleaved::side_by_side(source, lines) {
+        warnings.push(Warning::InterleavedColumns);
+        return;
+    }
+    // A node for the begin of the text, so that the first line is a line like all others.
+    if nodes
+        .first()
+        .is_none_or(|first| gaps[first.gap as usize].span.start > 0)
+    {
+        let mut origin = match nodes.first() {
+            Some(first) => *first,
+            None => return,
+        };
+        origin = Node {
+            gap: u32::MAX,
+            ends_line: true,
+            left: Left::Sentence,
+            start: 0,
+            end: 0,
+            wobble: 0,
+            squeeze: 0,
+            stops: 0,
+            stray: 0,
+            heads: words::ordinal(source).is_some_and(|rank| rank <= 4),
+            forced: Some(Verdict::Break),
+            ..origin
+        };
+        nodes.insert(0, origin);
+    }
+    let mut from = 0;
+    while from + 1 < nodes.len() {
+        // A region: rows of one kind.
+        let long = nodes[from + 1].long;
+        let mut to = from + 1;
+        while to < nodes.len() && nodes[to].long == long {
+            to += 1;
+        }
+        let region = &mut nodes[from..to];
+        collect_segments(region, long, segments);
+        if let Some(column) = votes.column(segments, long, habits.autospace) {
+            if !long && interleaved::by_order(region, column) {
+                warnings.push(Warning::InterleavedColumns);
+                return;
+            }
+            if !long {
+                cues::learn(region, column);
+                cues::learn_cuts(region, column);
+            }
+            solver.solve(region, column, ends);
+            settle(
+                Regional {
+                    source,
+                    region,
+                    ends,
+                    long,
+                },
+                gaps,
+            );
+        }
+        from = to - 1;
+    }
+}
+
+/// A solved region.
+struct Regional<'a> {
+    source: &'a str,
+    region: &'a [Node],
+    ends: &'a [End],
+    long: bool,
+}
+
+fn settle(solved: Regional<'_>, gaps: &mut [Gap]) {
+    let Regional {
+        source,
+        region,
+        ends,
+        long,
+    } = solved;
+    if long {
+        let mut inner = 0;
+        let mut rows = 0;
+        for (node, end) in region.iter().zip(ends).skip(1) {
+            if node.ends_line {
+                rows += i32::from(node.left == Left::Sentence);
+            } else {
+                inner += i32::from(*end == End::Block && node.forced.is_none());
+            }
+        }
+        // Line ends that end paragraphs already: the spaces end none.
+        if rows >= 2 && inner < rows {
+            return;
+        }
+    }
+    for (node, &end) in region.iter().zip(ends).skip(1) {
+        if node.forced.is_some() {
+            continue;
+        }
+        let index = node.gap as usize;
+        let verdict = match end {
+            End::Block => Verdict::Break,
+            _ => seam_at(Pieces { source, gaps }, index),
+        };
+        gaps[index].verdict = verdict;
+    }
+}
+
+/// The segments between the hard candidates of a region.
+fn collect_segments(region: &[Node], long: bool, segments: &mut Vec<Segment>) {
+    segments.clear();
+    let mut from = 0;
+    for to in 1..region.len() {
+        if long && !region[to].hard && !region[to].ends_line {
+            continue;
+        }
+        segments.push(Segment::between(&region[from], &region[to], 0));
+        from = to;
+    }
+}
+
+/// Join or one space, by the characters on both sides of gap `index`.
+fn seam_at(pieces: Pieces<'_>, index: usize) -> Verdict {
+    let gap = pieces.gaps[index];
+    if gap.spaces == 0 && !gap.has_cut {
+        return Verdict::Join;
+    }
+    let left = pieces.tail(index).chars().next_back();
+    let right = pieces.head(index).chars().next();
+    match (left, right) {
+        (Some('(' | '[' | '{'), _) | (_, Some(')' | ']' | '}' | ',' | ';' | '!' | '?' | '%')) => {
+            Verdict::Join
+        }
         (Some(left), Some(right)) if crate::chars::keeps_space(left, right) => Verdict::Space,
         _ => Verdict::Join,
     }

@@ -46,8 +46,13 @@ static TITLE_ENDS: &[&str] = &[
 
 /// Whether `text` ends as a title does.
 pub(crate) fn ends_title(text: &str) -> bool {
-    let text = text.trim_end_matches(['》', '”', '）', ')']);
-    TITLE_ENDS.iter().any(|end| text.ends_with(end))
+    let text = text
+        .trim_end_matches(|c| crate::chars::is_space(c) || matches!(c, '》' | '”' | '）' | ')'));
+    TITLE_ENDS.iter().any(|end| {
+        // White space apart: the last word may be broken too.
+        let mut tail = text.chars().rev().filter(|&c| !crate::chars::is_space(c));
+        end.chars().rev().all(|c| tail.next() == Some(c))
+    })
 }
 
 /// Whether `text` begins as the title of a speech does that names its occasion: such a title is
@@ -66,4 +71,258 @@ static PUBLICATION_ENDS: &[&str] = &[
 /// Whether `text` ends as the name or number of a collection or periodical does.
 pub(crate) fn names_publication(text: &str) -> bool {
     PUBLICATION_ENDS.iter().any(|end| text.ends_with(end))
+}
+
+/// The rank of the ordinal that `text` begins with: 1 for 一、, 2 for （一）, 3 for 1. and 1、, 4 for
+/// （1）, 5 for 第一， 一是 一要.
+pub(crate) fn ordinal(text: &str) -> Option<u8> {
+    let chinese = |c: char| {
+        matches!(
+            c,
+            '一' | '二'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '\u{2f00}'
+                | '\u{2f06}'
+                | '\u{2f0b}'
+                | '\u{2f17}'
+        )
+    };
+    let mut characters = text.chars().filter(|&c| c != ' ').take(7);
+    let first = characters.next()?;
+    if first == '（' || first == '(' {
+        let mut kind = None;
+        for c in characters {
+            match c {
+                '）' | ')' => return kind,
+                c if chinese(c) => kind = Some(2),
+                c if c.is_ascii_digit() => kind = Some(4),
+                _ => return None,
+            }
+        }
+        return None;
+    }
+    if first.is_ascii_digit() {
+        let mut after = text
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .chars();
+        let mark = after.next()?;
+        let next = after.find(|&c| c != ' ')?;
+        let digits = text.chars().take_while(char::is_ascii_digit).count();
+        return (digits <= 2
+            && (mark == '、' || (matches!(mark, '.' | '．') && !next.is_ascii_digit())))
+        .then_some(3);
+    }
+    if first == '第' {
+        let mut seen = false;
+        for c in characters {
+            match c {
+                '，' | ',' | '、' | '：' | ':' if seen => return Some(5),
+                c if chinese(c) => seen = true,
+                _ => return None,
+            }
+        }
+        return None;
+    }
+    if chinese(first) {
+        for c in characters {
+            match c {
+                '、' => return Some(1),
+                '是' | '要' => return Some(5),
+                c if chinese(c) => {}
+                _ => return None,
+            }
+        }
+    }
+    None
+}
+
+/// What paragraphs of speeches like to begin with and sentences seldom do in mid-paragraph.
+static OPENERS: &[&str] = &[
+    "同志们",
+    "各位",
+    "朋友们",
+    "老师们",
+    "同学们",
+    "代表们",
+    "下面",
+    "借此机会",
+    "首先",
+    "其次",
+    "最后",
+    "总之",
+    "当前",
+    "今天",
+    "今年",
+    "去年",
+    "近年来",
+    "过去",
+    "回顾",
+    "回首",
+    "展望",
+    "我们要",
+    "要",
+    "一方面",
+    "与此同时",
+    "同时",
+    "此外",
+    "另外",
+    "当然",
+    "但是",
+    "然而",
+    "因此",
+    "为此",
+    "刚才",
+    "谢谢",
+    "现在",
+    "让我们",
+    "对于",
+    "再",
+    "希望",
+    "说到底",
+    "实践证明",
+    "事实证明",
+    "面对",
+    "围绕",
+];
+
+/// Whether `text` begins as paragraphs like to.
+pub(crate) fn opens_paragraph(text: &str) -> bool {
+    OPENERS.iter().any(|opener| text.starts_with(opener))
+}
+
+/// What a salutation begins with.
+static GREETED: &[&str] = &[
+    "同志", "各位", "尊敬", "亲爱", "朋友", "老师", "同学", "女士", "先生", "乡亲", "代表", "委员",
+    "来宾", "领导", "同仁", "战友", "家长", "工友", "校友", "嘉宾", "全体", "主席", "大家", "父老",
+    "党员",
+];
+
+/// What the persons of a salutation end with.
+static GREETED_ENDS: &[&str] = &[
+    "们", "同志", "来宾", "嘉宾", "朋友", "代表", "委员", "领导", "同仁", "同事", "老师", "同学",
+    "先生", "女士", "乡亲", "家长", "战友", "校友", "父老", "书记", "主席", "院长", "校长", "部长",
+    "主任", "读者", "职工", "员工", "党员", "媒体", "客商", "专家", "学者", "评委", "观众", "听众",
+    "股东", "教授", "院士", "组长", "市长", "县长", "局长", "省长", "厅长", "司长", "经理", "总裁",
+    "董事", "阁下", "好",
+];
+
+/// Whether `text` is a salutation: it greets, names persons, and ends in a colon.
+pub(crate) fn salutation(text: &str) -> bool {
+    let Some(body) = text.strip_suffix(['：', ':']) else {
+        return false;
+    };
+    let fits = body.chars().take(61).count() <= 60;
+    let body = body.trim_end_matches(crate::chars::is_space);
+    fits && GREETED.iter().any(|greeted| body.starts_with(greeted))
+        && GREETED_ENDS.iter().any(|end| {
+            body.ends_with(end)
+                || body
+                    .strip_suffix(['）', ')'])
+                    .is_some_and(|body| body.contains(end))
+        })
+        && !body.contains(['。', '！', '？', '；'])
+}
+
+/// What offices end with.
+static OFFICE_ENDS: &[&str] = &[
+    "长",
+    "书记",
+    "主任",
+    "经理",
+    "总裁",
+    "主席",
+    "委员",
+    "代表",
+    "教授",
+    "院士",
+    "董事",
+    "总监",
+    "理事",
+    "秘书",
+    "干事",
+    "教师",
+    "工程师",
+    "首席",
+    "专员",
+    "督学",
+    "顾问",
+    "校⻓",
+    "⻓",
+];
+
+/// Whether `text` is the name of an office.
+pub(crate) fn is_office(text: &str) -> bool {
+    let count = text.chars().take(25).count();
+    (2..=24).contains(&count)
+        && OFFICE_ENDS.iter().any(|end| text.ends_with(end))
+        && !text.contains(['，', '。', '、', '：', ',', ':'])
+}
+
+/// Whether what stands after gap `index` is a person's name: two to four Han characters alone,
+/// or two of one each.
+pub(super) fn is_name(pieces: super::node::Pieces<'_>, index: usize) -> bool {
+    let text = pieces.after(index);
+    let count = text.chars().take(5).count();
+    let han = text
+        .chars()
+        .all(|c| crate::chars::is_han(c) || super::measure::is_radical(c) || c == '·');
+    let next = pieces
+        .gaps
+        .get(index + 1)
+        .is_some_and(|gap| gap.spaces > 0 || gap.newlines > 0);
+    han && (2..=4).contains(&count) && next && !is_office(text)
+}
+
+/// Whether `text` is a date and nothing else, spaces apart.
+pub(crate) fn is_date(text: &str) -> bool {
+    let mut rest = text.trim_matches(crate::chars::is_space);
+    for mark in ["年", "月", "日"] {
+        let trimmed = rest.trim_start_matches(|c: char| {
+            c.is_ascii_digit()
+                || crate::chars::is_space(c)
+                || matches!(
+                    c,
+                    '〇' | '○'
+                        | '零'
+                        | '一'
+                        | '二'
+                        | '三'
+                        | '四'
+                        | '五'
+                        | '六'
+                        | '七'
+                        | '八'
+                        | '九'
+                        | '十'
+                        | 'X'
+                        | 'x'
+                        | '×'
+                        | '*'
+                        | '某'
+                )
+        });
+        if trimmed.len() == rest.len() {
+            return false;
+        }
+        let radical = match mark {
+            "月" => "⽉",
+            "日" => "⽇",
+            _ => mark,
+        };
+        let Some(after) = trimmed
+            .strip_prefix(mark)
+            .or_else(|| trimmed.strip_prefix(radical))
+        else {
+            return false;
+        };
+        rest = after;
+    }
+    rest.is_empty()
 }

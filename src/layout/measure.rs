@@ -1,0 +1,245 @@
+//! Widths, and what stands on the two sides of a gap.
+//!
+//! Widths are counted in eighths of a Han character ([`EM`]), because what separates Han from
+//! Latin in typeset text is a quarter of one. Han and full-width punctuation are exact. Latin
+//! is set in whatever font there was, so its widths are averages of common text faces, and each
+//! letter and digit adds to the *wobble* of the line, from which tolerances are made.
+
+use crate::chars::{is_han, is_space};
+
+/// Units of one Han character.
+pub(super) const EM: i32 = 8;
+/// Units that typesetters put between Han and Latin.
+pub(super) const AUTOSPACE: i32 = EM / 4;
+
+/// A piece of text between two gaps, measured.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Piece {
+    /// Width in units, without autospace.
+    pub(super) width: i32,
+    /// Uncertainty: 1 a digit, 2 a letter.
+    pub(super) wobble: i32,
+    /// Units that punctuation side by side can be squeezed by.
+    pub(super) squeeze: i32,
+    /// Places inside where Han meets Latin.
+    pub(super) joints: i32,
+    /// Characters that end a sentence or a clause: no heading holds any.
+    pub(super) stops: i32,
+    /// Characters.
+    pub(super) characters: u32,
+}
+
+/// Latin letters, digits and the marks that go with them.
+pub(super) fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '%' | '℃' | '°' | '$' | '¥' | '€' | '×' | '*')
+}
+
+/// Han or a full-width mark: nothing of it is proportional.
+pub(super) fn is_wide(c: char) -> bool {
+    c >= '\u{2e80}' || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '―')
+}
+
+/// Punctuation that no line begins with.
+pub(super) fn closes(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '”'
+            | '’'
+            | '）'
+            | '》'
+            | '】'
+            | '〉'
+            | '」'
+            | '』'
+            | '〕'
+            | '％'
+            | '…'
+            | '·'
+            | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+            | ']'
+            | '}'
+            | '%'
+            | '．'
+    )
+}
+
+/// Punctuation that no line ends with.
+pub(super) fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '‘' | '（' | '《' | '【' | '〈' | '「' | '『' | '〔' | '(' | '[' | '{'
+    )
+}
+
+/// Width of `c` in units; `before` and `after` decide about ASCII punctuation, which in a
+/// Chinese page is full-width punctuation in disguise unless it belongs to a number or a word.
+fn width(c: char, before: char, after: char) -> i32 {
+    if is_wide(c) {
+        return EM;
+    }
+    match c {
+        '0'..='9' => 4,
+        'i' | 'j' | 'l' | 'f' | 't' | 'r' | 'I' => 3,
+        'm' | 'w' | 'M' | 'W' | '%' => 6,
+        'a'..='z' => 4,
+        'A'..='Z' => 5,
+        ',' | ':' | ';' | '!' | '?' | '(' | ')' if is_wide(before) || is_wide(after) => EM,
+        '.' | ',' | ':' | ';' | '!' | '|' | '\'' => 2,
+        '(' | ')' | '[' | ']' | '/' | '-' | '"' | '*' => 3,
+        ' ' => 2,
+        '\u{a0}'..='\u{2e7f}' => 6,
+        c if c.is_control() => 0,
+        _ => 4,
+    }
+}
+
+/// Measures a piece.
+pub(super) fn piece(text: &str) -> Piece {
+    let mut piece = Piece::default();
+    let mut before = '\0';
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let after = characters.peek().copied().unwrap_or('\0');
+        piece.characters += 1;
+        piece.width += width(c, before, after);
+        if !is_wide(c) {
+            piece.wobble += if c.is_ascii_digit() { 1 } else { 2 };
+        } else if (closes(c) || opens(c)) && (closes(before) || opens(before)) {
+            piece.squeeze += EM / 2;
+        }
+        let (han, latin) = (is_han(before) || is_radical(before), is_latin(before));
+        piece.joints += i32::from((han && is_latin(c)) || (latin && (is_han(c) || is_radical(c))));
+        piece.stops += i32::from(matches!(c, '。' | '！' | '？' | '；' | ';'));
+        before = c;
+    }
+    piece
+}
+
+/// Kangxi radicals and the CJK Radicals Supplement, which extractors write for Han.
+pub(super) fn is_radical(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fdf}')
+}
+
+/// Width of what cannot be broken off the head of `text`: one Han character with the closing
+/// punctuation after it, or a word or number, or opening punctuation with all that.
+pub(super) fn first_unit(text: &str) -> i32 {
+    let mut units = 0;
+    let mut before = '\0';
+    let mut characters = text.chars().take(48).peekable();
+    let mut started = false;
+    while let Some(c) = characters.next() {
+        let after = characters.peek().copied().unwrap_or('\0');
+        units += width(c, before, after);
+        before = c;
+        if opens(c) && !started {
+            continue;
+        }
+        started = true;
+        let glued = closes(after)
+            || (is_word(c) && is_word(after))
+            || (matches!(c, '—' | '―' | '…') && after == c);
+        if !glued || is_space(after) {
+            break;
+        }
+    }
+    units
+}
+
+/// Characters that words and numbers are made of.
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(
+            c,
+            '.' | ',' | ':' | '/' | '-' | '–' | '\'' | '~' | '％' | '%' | '℃'
+        )
+}
+
+/// What stands at the end of the text before a gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Left {
+    /// 。！？ with or without closing quotes.
+    Sentence,
+    /// ……
+    Ellipsis,
+    /// ：
+    Colon,
+    /// ；
+    Semicolon,
+    /// ，、
+    Comma,
+    /// “（《
+    Opening,
+    /// ）》” without the end of a sentence inside.
+    Closing,
+    /// ——
+    Dash,
+    /// Han, Latin, anything else.
+    Plain,
+}
+
+/// Classifies the end of `text`.
+pub(super) fn left(text: &str) -> Left {
+    let mut closing = false;
+    for c in text.chars().rev().filter(|&c| !is_space(c)).take(4) {
+        return match c {
+            '。' | '！' | '？' | '!' | '?' | '．' => Left::Sentence,
+            '…' => Left::Ellipsis,
+            _ if closing => Left::Closing,
+            '”' | '’' | '）' | '》' | ')' | '】' | '」' | '』' | '〕' | '"' => {
+                closing = true;
+                continue;
+            }
+            '：' | ':' => Left::Colon,
+            '；' | ';' => Left::Semicolon,
+            '，' | ',' | '、' => Left::Comma,
+            '—' | '―' | '-' => Left::Dash,
+            _ if opens(c) => Left::Opening,
+            _ => Left::Plain,
+        };
+    }
+    if closing { Left::Closing } else { Left::Plain }
+}
+
+/// What stands at the head of the text after a gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Right {
+    /// Punctuation that no line begins with.
+    Closing,
+    /// 一、 （一） 1. （1） 第一， 一是 一要 …
+    Ordinal,
+    /// 同志们， 下面， 借此机会 …
+    Opener,
+    /// ——
+    Dash,
+    /// Anything else.
+    Plain,
+}
+
+/// Classifies the head of `text`.
+pub(super) fn right(text: &str) -> Right {
+    let Some(first) = text.chars().next() else {
+        return Right::Plain;
+    };
+    if matches!(first, '—' | '―') {
+        Right::Dash
+    } else if closes(first) && first != '…' {
+        Right::Closing
+    } else if super::words::ordinal(text).is_some() {
+        Right::Ordinal
+    } else if super::words::opens_paragraph(text) {
+        Right::Opener
+    } else {
+        Right::Plain
+    }
+}

@@ -1,0 +1,268 @@
+//! The opening and the closing of a speech: wrapped titles, couplets, subtitles, date and
+//! speaker, the salutation; the signature.
+//!
+//! Nothing here goes by widths: a title has its own type size. What helps is that the parts
+//! follow a grammar. A title that names its occasion (在…, 关于…) is not whole before it says what
+//! kind of speech it is (讲话, 致辞, …); a parenthesis under it holds the date; an office is
+//! followed by a name; and the salutation ends the opening.
+//!
+//! Not known: where a title ends that neither names an occasion nor a kind of speech. Its line
+//! ends are left to the rest of the layout.
+
+use super::node::Pieces;
+use super::words::{ends_title, is_name, is_office, opens_title, salutation};
+use super::{Gap, Verdict, measure};
+use crate::chars::is_han;
+
+/// Pieces and characters within which the opening ends.
+const PIECES: usize = 48;
+const CHARACTERS: usize = 240;
+
+/// Decisions, by gap.
+pub(super) type Decisions = Vec<(usize, Verdict)>;
+
+/// Whether the gap may end a block: a line end, or in flattened text any space that is not
+/// between Han and Latin.
+fn candidate(pieces: Pieces<'_>, index: usize, flat: bool) -> bool {
+    let gap = pieces.gaps[index];
+    if gap.newlines > 0 || gap.breaks {
+        return true;
+    }
+    let narrow = |c: Option<char>| {
+        c.is_some_and(|c| !measure::is_wide(c) && !measure::opens(c) && !measure::closes(c))
+    };
+    flat && gap.spaces > 0
+        && !narrow(pieces.before(index).chars().next_back())
+        && !narrow(pieces.after(index).chars().next())
+}
+
+/// A gap that was made wide on purpose.
+fn is_wide_gap(gap: Gap, source: &str) -> bool {
+    gap.newlines == 0
+        && !gap.has_cut
+        && (gap.spaces > 1
+            || gap
+                .span
+                .of(source)
+                .chars()
+                .any(|c| matches!(c, '\u{2002}' | '\u{2003}' | '\u{3000}')))
+}
+
+/// Decides the gaps of the opening, as far as it can; `flat`: the text is flattened.
+pub(super) fn decide(pieces: Pieces<'_>, flat: bool, decisions: &mut Decisions) {
+    decisions.clear();
+    let Some((begin, end)) = find_salutation(pieces, flat) else {
+        first_title(pieces, decisions);
+        return;
+    };
+    let mut block = 0;
+    let mut index = 0;
+    // The gap before the text is not between anything.
+    if pieces.gaps.first().is_some_and(|gap| gap.span.start == 0) {
+        index = 1;
+        block = pieces.gaps[0].span.end as usize;
+    }
+    while index < begin {
+        let left = &pieces.source[block..pieces.gaps[index].span.start as usize];
+        let verdict = step(pieces, index, begin, left, flat);
+        if let Some(verdict) = verdict {
+            decisions.push((index, verdict));
+        }
+        if verdict == Some(Verdict::Break) || (verdict.is_none() && pieces.gaps[index].newlines > 0)
+        {
+            block = pieces.gaps[index].span.end as usize;
+        }
+        index += 1;
+    }
+    if begin < end && begin >= index.min(begin) && pieces.gaps[begin].span.start > 0 {
+        decisions.push((begin, Verdict::Break));
+    }
+    for inner in begin + 1..end {
+        decisions.push((inner, super::seam_at(pieces, inner)));
+    }
+    decisions.push((end, Verdict::Break));
+}
+
+/// One gap of the opening; `left` is the block so far.
+fn step(pieces: Pieces<'_>, index: usize, begin: usize, left: &str, flat: bool) -> Option<Verdict> {
+    let gap = pieces.gaps[index];
+    let right = pieces.after(index);
+    let left = left.trim_matches(crate::chars::is_space);
+    let first = right.chars().next()?;
+    let may_break = candidate(pieces, index, flat);
+    if left.starts_with(['（', '(']) {
+        let closed = left.ends_with(['）', ')']);
+        return Some(if closed && may_break {
+            Verdict::Break
+        } else {
+            super::seam_at(pieces, index)
+        });
+    }
+    if may_break && matches!(first, '（' | '(') && !is_open(left, pieces, index, begin) {
+        return Some(Verdict::Break);
+    }
+    let last = left
+        .rsplit(['\n', '\r', ' ', '\u{3000}', '\u{2003}'])
+        .next()
+        .unwrap_or_default();
+    if gap.spaces > 0 && is_office(last) && is_name(pieces, index) {
+        return Some(Verdict::Space);
+    }
+    let is_couplet = is_wide_gap(gap, pieces.source) || (gap.spaces > 0 && balanced(left, right));
+    if is_couplet && is_han(first) && left.chars().next_back().is_some_and(is_han) {
+        return Some(Verdict::Space);
+    }
+    if !may_break {
+        return (gap.newlines == 0).then(|| super::seam_at(pieces, index));
+    }
+    if is_open(left, pieces, index, begin) {
+        return Some(super::seam_at(pieces, index));
+    }
+    let done = ends_title(left)
+        || matches!(first, '—' | '―')
+        || opens_title(right)
+        || is_name_before(left);
+    (done && may_break).then_some(Verdict::Break)
+}
+
+/// The block so far names an occasion, does not say yet what kind of speech it is, and
+/// something before the salutation does.
+fn is_open(left: &str, pieces: Pieces<'_>, index: usize, begin: usize) -> bool {
+    let named = opens_title(left)
+        || left.contains("——在")
+        || left.contains("―在")
+        || left.contains("——关于");
+    named
+        && !ends_title(left)
+        && (index + 1..=begin).any(|later| {
+            let end = pieces.gaps[later].span.start as usize;
+            ends_title(
+                &pieces.source[pieces.gaps[index]
+                    .span
+                    .end
+                    .min(pieces.gaps[later].span.start) as usize
+                    ..end],
+            ) || (later == index + 1 && crossing(left, pieces.before(later)))
+        })
+}
+
+/// The word that ends a title lies across the gap.
+fn crossing(left: &str, right: &str) -> bool {
+    right.chars().take(4).count() < 4
+        && left.char_indices().rev().nth(2).is_some_and(|(at, _)| {
+            let mut joined = String::from(&left[at..]);
+            joined.push_str(right);
+            ends_title(&joined)
+        })
+}
+
+/// An office and a name: the speaker is complete.
+fn is_name_before(left: &str) -> bool {
+    let mut words = left
+        .split(crate::chars::is_space)
+        .filter(|word| !word.is_empty());
+    let (Some(office), Some(_)) = (words.next(), words.next()) else {
+        return false;
+    };
+    is_office(office)
+}
+
+/// Two halves of a couplet: as many Han, and nothing else.
+fn balanced(left: &str, right: &str) -> bool {
+    let right: &str = right.find(['—', '―']).map_or(right, |dash| &right[..dash]);
+    let count = left.chars().count();
+    (5..=12).contains(&count)
+        && count == right.chars().count()
+        && left.chars().chain(right.chars()).all(is_han)
+}
+
+/// The first line of a text without salutation: wrapped, if it names an occasion and the
+/// second says what kind of speech it is.
+fn first_title(pieces: Pieces<'_>, decisions: &mut Decisions) {
+    let start = usize::from(pieces.gaps.first().is_some_and(|gap| gap.span.start == 0));
+    let Some(index) = (start..pieces.gaps.len().saturating_sub(1))
+        .take(8)
+        .find(|&index| pieces.gaps[index].newlines > 0)
+    else {
+        return;
+    };
+    let left = pieces.before(index);
+    let right = pieces.after(index);
+    if opens_title(left)
+        && !ends_title(left)
+        && ends_title(right)
+        && !opens_title(right)
+        && measure::left(left) == measure::Left::Plain
+        && left.chars().count() >= 8
+    {
+        decisions.push((index, super::seam_at(pieces, index)));
+    }
+}
+
+/// The gaps before and behind the salutation.
+fn find_salutation(pieces: Pieces<'_>, flat: bool) -> Option<(usize, usize)> {
+    let mut characters = 0;
+    for end in 0..pieces.gaps.len().min(PIECES) {
+        let text = pieces.before(end);
+        characters += text.chars().take(CHARACTERS).count();
+        if text.ends_with(['。', '！', '？']) || characters > CHARACTERS {
+            return None;
+        }
+        if !text.ends_with(['：', ':']) || !candidate(pieces, end, true) {
+            continue;
+        }
+        // The salutation may be wrapped: the nearest begin before which a block may end.
+        for begin in (0..end).rev().take(8) {
+            let from = pieces.gaps[begin].span.end as usize;
+            let text = &pieces.source[from..pieces.gaps[end].span.start as usize];
+            if candidate(pieces, begin, flat) && salutation(text) {
+                return Some((begin, end));
+            }
+        }
+        if salutation(text) && end == 0 {
+            return None;
+        }
+    }
+    None
+}
+
+/// Decides the gaps before and inside the signature: after the last sentence, an office or name
+/// and a date.
+pub(super) fn decide_signature(pieces: Pieces<'_>, decisions: &mut Decisions) {
+    let last = pieces.gaps.len() - 1;
+    let Some(begin) = (last.saturating_sub(16)..last)
+        .rev()
+        .find(|&index| measure::left(pieces.before(index)) == measure::Left::Sentence)
+    else {
+        return;
+    };
+    let date = (begin..last).find(|&index| {
+        super::words::is_date(
+            &pieces.source
+                [pieces.gaps[index].span.end as usize..pieces.gaps[last].span.start as usize],
+        )
+    });
+    let Some(date) = date else {
+        return;
+    };
+    let name = &pieces.source[pieces.gaps[begin].span.end as usize
+        ..pieces.gaps[date]
+            .span
+            .start
+            .max(pieces.gaps[begin].span.end) as usize];
+    let plain = name.chars().take(41).count() <= 40
+        && !name
+            .chars()
+            .any(|c| matches!(c, '。' | '，' | '！' | '？' | '；' | '：' | ',' | ';' | ':'));
+    if !plain || pieces.gaps[begin..last].iter().any(|gap| gap.newlines > 0) {
+        return;
+    }
+    for index in begin..last {
+        let verdict = if index == begin || index == date {
+            Verdict::Break
+        } else {
+            super::seam_at(pieces, index)
+        };
+        decisions.push((index, verdict));
+    }
+}

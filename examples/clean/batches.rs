@@ -69,21 +69,25 @@ impl<R: Read> Batches<R> {
         batch.bytes.clear();
         batch.bytes.shrink_to(4 * CHUNK);
         batch.bytes.append(&mut self.rest);
-        while self.failure.is_none() && !self.ended {
-            let from = batch.bytes.len();
-            if let Err(error) = self.read(&mut batch.bytes) {
-                self.failure = Some(error);
-            } else if batch.bytes.len() == from {
-                self.ended = true;
-            }
-            if let Some(at) = memchr::memrchr(b'\n', &batch.bytes[from..]) {
-                self.rest.extend_from_slice(&batch.bytes[from + at + 1..]);
-                batch.bytes.truncate(from + at + 1);
+        let mut searched = 0;
+        loop {
+            if let Some(at) = memchr::memrchr(b'\n', &batch.bytes[searched..]) {
+                let whole = searched + at + 1;
+                self.rest.extend_from_slice(&batch.bytes[whole..]);
+                batch.bytes.truncate(whole);
                 self.count(batch);
                 return Ok(true);
             }
             if batch.bytes.len() > self.limit {
                 return self.skip(batch);
+            }
+            if self.failure.is_some() || self.ended {
+                break;
+            }
+            searched = batch.bytes.len();
+            match self.read(&mut batch.bytes) {
+                Ok(()) => self.ended = batch.bytes.len() == searched,
+                Err(error) => self.failure = Some(error),
             }
         }
         if let Some(error) = self.failure.take() {

@@ -1,0 +1,246 @@
+//! THE table of chrome rules: one row a rule, with its scope, a hit and a near miss.
+//!
+//! The hit and the near miss are texts of one or more lines; the rule must cut something out of
+//! the first and nothing out of the second, which is what `tests/rules.rs` holds every row to.
+//! The words that `*.words` rows look for are the vocabulary in `words.rs`.
+
+use crate::rule::{Reason, Rule, RuleId, Stage};
+use std::sync::OnceLock;
+
+/// Where a rule may cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Whole lines above the first line of the speech.
+    Head,
+    /// Whole lines above the speech or below its end.
+    Edges,
+    /// Whole lines anywhere.
+    Line,
+    /// A part of a line.
+    Inline,
+}
+
+/// A row of the table.
+pub(super) struct Row {
+    pub(super) id: Id,
+    pub(super) name: &'static str,
+    pub(super) reason: Reason,
+    pub(super) scope: Scope,
+    pub(super) summary: &'static str,
+    pub(super) hit: &'static str,
+    pub(super) near_miss: &'static str,
+}
+
+macro_rules! table {
+    ($( $id:ident, $name:literal, $reason:ident, $scope:ident, $summary:literal, $hit:literal, $miss:literal; )*) => {
+        /// The rows by name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Id { $( $id, )* }
+
+        pub(super) const ROWS: &[Row] = &[ $( Row {
+            id: Id::$id, name: $name, reason: Reason::$reason, scope: Scope::$scope, summary: $summary, hit: $hit, near_miss: $miss,
+        }, )* ];
+    };
+}
+
+table! {
+    NavigationWords, "chrome.navigation.words", Navigation, Line,
+        "A line of menu, login and search words.",
+        "用户登录 | 免费注册", "下面请大家登录系统，用工号试一试。";
+    NavigationMenu, "chrome.navigation.menu", Navigation, Edges,
+        "A line of names of columns, on a page that has other chrome.",
+        "返回首页\n述职报告\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
+        "述职报告\n各位来宾：\n水厂今天投产了，大家辛苦了。";
+    NavigationPath, "chrome.navigation.path", Navigation, Line,
+        "A breadcrumb: short names with > or » between.",
+        "首页 > 文稿 > 校园 > 正文", "产量：一车间 > 二车间，这说明设备不是关键。";
+    NavigationColumns, "chrome.navigation.columns", Navigation, Edges,
+        "Three or more short names with bars between.",
+        "春雨 | 夏荷 | 秋收 | 网站地图\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n厂长 | 党委书记 | 工会主席";
+    NavigationContents, "chrome.navigation.contents", Navigation, Head,
+        "A table of contents: ordinals above the speech that come again as headings.",
+        "一、通水不易\n二、管水更难\n各位来宾：\n水厂今天投产了，大家辛苦了。\n一、通水不易\n修了三年，才有今天。\n二、管水更难\n管好它要三十年。",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n一、通水不易\n修了三年，才有今天。";
+    NavigationBetween, "chrome.navigation.between", Navigation, Edges,
+        "An unknown short line among menus.",
+        "返回首页\n山泉拾穗\n用户登录 | 免费注册\n\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
+        "返回首页\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。";
+    DownloadWords, "chrome.download.words", Download, Line,
+        "A line of download words.",
+        "点击下载本文档（Word版）", "我们村的老李就是下载了一份水稻管理方案。";
+    DownloadPages, "chrome.download.pages", Download, Edges,
+        "The page count of a preview, beside other chrome.",
+        "免费下载文档\n第1页 / 共9页\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
+        "第1页讲成绩，共9页讲问题。";
+    DownloadFile, "chrome.download.file", Download, Edges,
+        "A page of the title's file.",
+        "返回首页\n在水厂投产仪式上的讲话.docx_第2页\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。";
+    DownloadBetween, "chrome.download.between", Download, Edges,
+        "An unknown short line among download prompts.",
+        "立即下载\n清泉三号\n免费下载文档\n\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
+        "立即下载\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。";
+    MemberWords, "chrome.member.words", Member, Line,
+        "A line of member, price and points words.",
+        "开通VIP会员继续阅读全文", "会员是协会的根，会费不高，责任不轻。";
+    MemberBetween, "chrome.member.between", Member, Edges,
+        "An unknown short line among member prompts.",
+        "购物车\n清泉三号\n加入VIP免费下载\n\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
+        "购物车\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。";
+    AdvertWords, "chrome.advert.words", Advert, Line,
+        "A line of advert, group and follow words.",
+        "扫码关注公众号，免费领取资料包", "扫码捐一元钱很容易，蹲下来听孩子说一句话却很难。";
+    AdvertBetween, "chrome.advert.between", Advert, Edges,
+        "An unknown short line among adverts.",
+        "扫码加入QQ群\n清泉三号\n关注公众号领取资料包\n\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
+        "扫码加入QQ群\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。";
+    AdvertBracket, "chrome.advert.bracket", Advert, Inline,
+        "A site's credit in brackets inside the text.",
+        "水厂今天投产了。（本文来自清泉文库）大家辛苦了。", "水厂今天投产了（数据来源：市统计局），大家辛苦了。";
+    AdvertInsert, "chrome.advert.insert", Advert, Inline,
+        "A site's credit between two sentences.",
+        "水厂今天投产了。本文来自清泉范文网大家辛苦了。", "这篇课文来自我们自己的生活。";
+    AdvertAddress, "chrome.advert.address", Advert, Inline,
+        "A site's address behind the end of a sentence.",
+        "水厂今天投产了。www.qingquan.example.com大家辛苦了。", "查水质，请登录www.qingquan.example.com，随时可查。";
+    CopyrightWords, "chrome.copyright.words", Copyright, Line,
+        "A line of copyright, reprint and registration words.",
+        "版权所有 未经授权禁止转载", "版权所有，侵权必究，这八个字印在书上容易，落到实处难。";
+    CopyrightBetween, "chrome.copyright.between", Copyright, Edges,
+        "An unknown short line among copyright notices.",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n版权所有 禁止转载\n清泉三号\n未经授权 不得转载",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n清泉水厂\n版权所有 禁止转载";
+    WidgetWords, "chrome.widget.words", Widget, Line,
+        "A line of share, print, font and comment words.",
+        "【打印本页】【关闭窗口】", "打印、复印的生意一年不如一年。";
+    WidgetEnd, "chrome.widget.end", Widget, Edges,
+        "An end mark of a page: END, — 完 —.",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n— 完 —", "各位来宾：\n完，不是结束，是开始。";
+    WidgetBetween, "chrome.widget.between", Widget, Edges,
+        "An unknown short line among widgets.",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n打印本页\n清泉三号\n分享到：微信 微博",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n清泉水厂\n打印本页";
+    MetaWords, "chrome.meta.words", Meta, Line,
+        "Author, source, date, views of a page.",
+        "来源：本站 作者：佚名 浏览：231次", "联系电话：0598-8000012";
+    MetaStamp, "chrome.meta.stamp", Meta, Edges,
+        "A date with a time of day.",
+        "在水厂投产仪式上的讲话\n2024-03-02 10:21:07\n各位来宾：\n水厂今天投产了，大家辛苦了。",
+        "在水厂投产仪式上的讲话\n（2024年3月2日）\n各位来宾：\n水厂今天投产了，大家辛苦了。";
+    MetaTitleCopy, "chrome.meta.title_copy", Meta, Edges,
+        "A second copy of the title: plain, with the site's name, as a file name, or repeated in a row.",
+        "在水厂投产仪式上的讲话.docx\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。";
+    MetaTitleSite, "chrome.meta.title_site", Meta, Inline,
+        "The site's name behind the only copy of the title.",
+        "在水厂投产仪式上的讲话_清泉文库\n各位来宾：\n水厂今天投产了，大家辛苦了。",
+        "饮水思源 - 在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。";
+    MetaTitleGlued, "chrome.meta.title_glued", Meta, Inline,
+        "A copy of the title in front of the text, on the same line.",
+        "在水厂投产仪式上的讲话\n在 水厂投产仪式上的讲话 各位来宾： 水厂今天投产了，大家辛苦了。",
+        "水厂投产了\n水厂投产了，大家辛苦了。";
+    RelatedWords, "chrome.related.words", Related, Line,
+        "Previous and next, tags, heads of lists of other texts.",
+        "上一篇：在林场造林现场会上的讲话", "上一篇爆款是怎么来的，下一篇又要往哪里去？";
+    RelatedList, "chrome.related.list", Related, Edges,
+        "Names of other speeches in a list, below the end.",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n猜你喜欢\n2. 在林场造林现场会上的讲话",
+        "各位来宾：\n我讲两个故事：\n1. 林场里的一次讲话\n那是三年以前的事了。";
+    RelatedBetween, "chrome.related.between", Related, Edges,
+        "An unknown short line among lists of other texts.",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n猜你喜欢\n清泉三号\n相关推荐",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n清泉水厂\n相关推荐";
+    TeaserOpening, "chrome.teaser.opening", Teaser, Head,
+        "A line that begins as the text below it and breaks off with dots.",
+        "各位来宾：水厂今天投产了，大家辛苦了。修这座水厂，我们等了整整三年...\n各位来宾：\n水厂今天投产了，大家辛苦了。修这座水厂，我们等了整整三年，不容易。",
+        "各位来宾：\n有一句话我想了很久，一直没有说出口，今天当着大家的面还是要说……\n水厂今天投产了，大家辛苦了。";
+    PreambleWords, "chrome.preamble.words", Preamble, Line,
+        "A line of an editor's words.",
+        "【导语】小编为大家整理了水厂讲话，希望对您有所帮助！", "我是三号选手，今天给大家分享一个故事。";
+    PreambleEditor, "chrome.preamble.editor", Preamble, Line,
+        "A sentence in which the page's editor (小编) speaks.",
+        "讲话稿的写法有许多讲究，要看场合，也要看听众，下面就是小编为大家整理的水厂讲话。", "一个县的小编制部门，也能干成大事业。";
+    NoiseTag, "chrome.noise.tag", Noise, Inline,
+        "HTML tags, comments, scripts and styles.",
+        "<p>水厂今天投产了，大家辛苦了。</p>", "水位<3米就报警，>5米就放水。";
+    NoiseEntity, "chrome.noise.entity", Noise, Inline,
+        "HTML entities for white space.",
+        "&nbsp;&nbsp;水厂今天投产了，大家辛苦了。", "研发（R&D）投入增长一成。";
+    NoiseEscape, "chrome.noise.escape", Noise, Inline,
+        "Escaped line ends that were taken for text.",
+        "水厂今天投产了。x0dx0ax0dx0a大家辛苦了。", "型号是x0d20的水泵，用了十年。";
+    NoiseTail, "chrome.noise.tail", Noise, Inline,
+        "Random ASCII behind a line (an anti-copy device of Discuz).",
+        "水厂今天投产了，大家辛苦了。 # L8 j$ R0 z! x", "水厂今天投产了，这就是我们的 ISO 9001!";
+    NoiseLine, "chrome.noise.line", Noise, Line,
+        "A line of random ASCII.",
+        "水厂今天投产了。\n7 T1 @0 z# k\" Q5 s\n大家辛苦了。", "水厂今天投产了。\nThank you, everyone!\n大家辛苦了。";
+    NoiseStyle, "chrome.noise.style", Noise, Line,
+        "A line of CSS or script.",
+        "水厂今天投产了。\n.main p{font-size:14px;line-height:2}\n大家辛苦了。", "水厂今天投产了。\n{一号泵}\n大家辛苦了。";
+    NoisePinyin, "chrome.noise.pinyin", Noise, Inline,
+        "Pinyin put behind a character.",
+        "水厂今天投产(chǎn)了。", "今天投产的是二号泵（Pump B）。";
+    NoiseBetween, "chrome.noise.between", Noise, Edges,
+        "A scrap of Latin letters among chrome.",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n打印本页\nhtt",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\nOK";
+    PageIndex, "chrome.page_number.index", PageNumber, Inline,
+        "The number of a preview page in front of the rest of a sentence.",
+        "修这座水厂，我们等了整整三年，全镇的人都\n2、来了，大家辛苦了。",
+        "水厂要管好两件事：\n1、水源\n2、水质";
+    TitleBetween, "chrome.running_header.title", RunningHeader, Line,
+        "The title again between two paragraphs.",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n在水厂投产仪式上的讲话\n修这座水厂，我们等了整整三年。",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n修这座水厂，我们等了整整三年。";
+}
+
+impl Id {
+    pub(super) const fn rule(self) -> RuleId {
+        RuleId::new(Stage::Chrome, self as u16)
+    }
+
+    pub(super) fn row(self) -> &'static Row {
+        &ROWS[self as usize]
+    }
+}
+
+/// The `words` row of a reason.
+pub(super) fn words(reason: Reason) -> Id {
+    match reason {
+        Reason::Download => Id::DownloadWords,
+        Reason::Member => Id::MemberWords,
+        Reason::Advert => Id::AdvertWords,
+        Reason::Copyright => Id::CopyrightWords,
+        Reason::Widget => Id::WidgetWords,
+        Reason::Meta => Id::MetaWords,
+        Reason::Related => Id::RelatedWords,
+        Reason::Preamble => Id::PreambleWords,
+        _ => Id::NavigationWords,
+    }
+}
+
+/// The `between` row of a reason.
+pub(super) fn between(reason: Reason) -> Id {
+    match reason {
+        Reason::Download => Id::DownloadBetween,
+        Reason::Member => Id::MemberBetween,
+        Reason::Advert | Reason::Preamble => Id::AdvertBetween,
+        Reason::Copyright => Id::CopyrightBetween,
+        Reason::Widget => Id::WidgetBetween,
+        Reason::Related | Reason::Meta => Id::RelatedBetween,
+        Reason::Noise => Id::NoiseBetween,
+        _ => Id::NavigationBetween,
+    }
+}
+
+/// The rows as rules, then those of [`super::furniture`].
+pub(crate) fn rules() -> &'static [Rule] {
+    static RULES: OnceLock<Vec<Rule>> = OnceLock::new();
+    RULES.get_or_init(|| {
+        ROWS.iter()
+            .map(|row| Rule::new(row.name, row.summary, row.hit, row.near_miss, Some(row.reason)))
+            .collect()
+    })
+}

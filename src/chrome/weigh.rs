@@ -1,0 +1,255 @@
+//! Weighs a line by the words it is made of.
+//!
+//! One Aho-Corasick automaton (leftmost-longest, built once for the process) cuts the line into
+//! words of the vocabulary. What counts is how much they weigh together and how much of the line
+//! they cover: 下载 in a sentence weighs 2 and covers a tenth of it; 立即下载 weighs 5 and covers all.
+
+use super::shape::is_content;
+use super::words::{CATEGORIES, DECOYS, FIELDS, FILLERS, WORDS};
+use crate::rule::Reason;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+const REASONS: usize = Reason::ALL.len();
+/// Longest value of a field, in characters.
+const VALUE: usize = 24;
+
+/// What one word of the vocabulary says.
+#[derive(Debug, Default, Clone)]
+struct Entry {
+    votes: Vec<(Reason, u8)>,
+    field: Option<Reason>,
+    category: bool,
+    filler: bool,
+    decoy: bool,
+}
+
+/// The automaton and what its patterns say.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    automaton: AhoCorasick,
+    entries: Vec<Entry>,
+}
+
+/// What a line weighs.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Weight {
+    /// Sum of the weights of its words.
+    pub(super) total: u16,
+    /// Characters of words (fillers left out), and those of them that the vocabulary covers.
+    pub(super) content: u16,
+    pub(super) covered: u16,
+    /// Labels with a colon and a value.
+    pub(super) fields: u16,
+    /// Whether every word is the name of a column.
+    pub(super) menu: bool,
+    votes: [u16; REASONS],
+}
+
+impl Weight {
+    /// Share of the line that is covered, in percent.
+    pub(super) fn cover(&self) -> u32 {
+        u32::from(self.covered) * 100 / u32::from(self.content.max(1))
+    }
+
+    /// Whether the line is chrome wherever it stands.
+    pub(super) fn is_certain(&self) -> bool {
+        self.total >= 5 && self.cover() >= 72
+    }
+
+    /// Whether the line is chrome above the title or below the end.
+    pub(super) fn is_likely(&self) -> bool {
+        self.total >= 3 && self.cover() >= 50 || self.total >= 5 && self.cover() >= 34
+    }
+
+    /// The reason most of the weight speaks for; the order of [`Reason::ALL`] breaks ties.
+    pub(super) fn reason(&self) -> Reason {
+        let mut best = (0, Reason::Navigation);
+        for (index, &vote) in self.votes.iter().enumerate() {
+            if vote > best.0 {
+                best = (vote, Reason::ALL[index]);
+            }
+        }
+        best.1
+    }
+
+    /// Weight that speaks for `reason`.
+    pub(super) fn vote(&self, reason: Reason) -> u16 {
+        self.votes[reason as usize]
+    }
+}
+
+/// The vocabulary of this process.
+pub(super) fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    VOCABULARY.get_or_init(Vocabulary::build)
+}
+
+impl Vocabulary {
+    fn build() -> Self {
+        let mut patterns: Vec<&str> = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut index: HashMap<&str, usize> = HashMap::new();
+        let mut entry = |word: &'static str, set: &mut dyn FnMut(&mut Entry)| {
+            let at = *index.entry(word).or_insert_with(|| {
+                patterns.push(word);
+                entries.push(Entry::default());
+                patterns.len() - 1
+            });
+            set(&mut entries[at]);
+        };
+        for &(reason, weight, words) in WORDS {
+            for word in words.split_whitespace() {
+                entry(word, &mut |entry| {
+                    match entry.votes.iter_mut().find(|vote| vote.0 == reason) {
+                        Some(vote) => vote.1 = vote.1.max(weight),
+                        None => entry.votes.push((reason, weight)),
+                    }
+                });
+            }
+        }
+        for &(reason, words) in FIELDS {
+            for word in words.split_whitespace() {
+                entry(word, &mut |entry| {
+                    entry.field.get_or_insert(reason);
+                });
+            }
+        }
+        for word in CATEGORIES.split_whitespace() {
+            entry(word, &mut |entry| entry.category = true);
+        }
+        for word in FILLERS.split_whitespace() {
+            entry(word, &mut |entry| entry.filler = entry.votes.is_empty());
+        }
+        for word in DECOYS.split_whitespace() {
+            entry(word, &mut |entry| entry.decoy = entry.votes.is_empty());
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&patterns)
+            .expect("the vocabulary is a few thousand short words");
+        Vocabulary { automaton, entries }
+    }
+
+    /// Weighs `text`, in which `known` (the title, the site's name) count as covered.
+    pub(super) fn weigh(&self, text: &str, known: &[&str]) -> Weight {
+        let mut weight = Weight::default();
+        let mut spoken = false;
+        // Up to here the text is covered by the value of a field.
+        let mut covered_to = 0;
+        let mut position = 0;
+        let mut menu = true;
+        for found in self.automaton.find_iter(text) {
+            let entry = &self.entries[found.pattern().as_usize()];
+            menu &= !has_content(&text[position..found.start()]);
+            weight.add_plain(&text[position..found.start()], position, covered_to, known);
+            position = found.end();
+            let word = &text[found.range()];
+            let length = word.chars().filter(|&c| is_content(c)).count() as u16;
+            if let Some(reason) = entry.field
+                && let Some(value) = value_of(&text[found.end()..])
+            {
+                weight.fields += 1;
+                weight.total += 3;
+                weight.votes[reason as usize] += 3;
+                covered_to = found.end() + value;
+            } else if found.start() < covered_to && entry.votes.iter().all(|vote| vote.1 < 3) {
+                weight.content += length;
+                weight.covered += length;
+                continue;
+            }
+            menu &= entry.category || entry.filler || entry.votes.iter().any(|vote| vote.0 == Reason::Navigation);
+            spoken |= entry.decoy;
+            if entry.filler {
+                continue;
+            }
+            weight.content += length;
+            if entry.decoy {
+                continue;
+            }
+            weight.covered += length;
+            let mut heaviest = 0;
+            for &(reason, vote) in &entry.votes {
+                weight.votes[reason as usize] += u16::from(vote);
+                heaviest = heaviest.max(vote);
+            }
+            weight.total += u16::from(heaviest);
+        }
+        menu &= !has_content(&text[position..]);
+        weight.add_plain(&text[position..], position, covered_to, known);
+        weight.menu = menu && weight.content > 0 && !spoken;
+        weight
+    }
+}
+
+impl Weight {
+    /// Text between the words of the vocabulary.
+    fn add_plain(&mut self, text: &str, at: usize, covered_to: usize, known: &[&str]) {
+        let all = text.chars().filter(|&c| is_content(c)).count() as u16;
+        if all == 0 {
+            return;
+        }
+        self.content += all;
+        let mut covered = text
+            .char_indices()
+            .filter(|&(offset, c)| at + offset < covered_to && is_content(c))
+            .count() as u16;
+        for name in known {
+            if let Some(found) = text.find(name)
+                && at + found >= covered_to
+            {
+                covered += name.chars().filter(|&c| is_content(c)).count() as u16;
+            }
+        }
+        self.covered += covered.min(all);
+    }
+}
+
+fn has_content(text: &str) -> bool {
+    text.chars().any(is_content)
+}
+
+/// Length of the value behind a field's name: after the colon, up to a gap or a bar.
+fn value_of(rest: &str) -> Option<usize> {
+    let value = rest.trim_start_matches(' ').strip_prefix(['：', ':'])?;
+    let value = value.trim_start_matches([' ', '\u{a0}', '\u{3000}']);
+    let start = rest.len() - value.len();
+    let mut length = value.len();
+    for (count, (offset, c)) in value.char_indices().enumerate() {
+        if count >= VALUE || matches!(c, ' ' | '\u{a0}' | '\u{3000}' | '|' | '｜' | '；' | '\t' | '。') {
+            length = offset;
+            break;
+        }
+    }
+    Some(start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weigh(text: &str) -> Weight {
+        vocabulary().weigh(text, &[])
+    }
+
+    #[test]
+    fn prompts_are_covered_and_sentences_are_not() {
+        assert!(weigh("立即下载").is_certain());
+        assert!(weigh("作者：佚名 浏览：23次").is_certain());
+        assert!(!weigh("下载了方案的农户今年都增了产").is_likely());
+        assert!(!weigh("会员代表大会筹备情况").is_likely());
+        assert!(weigh("讲话稿 工作总结").menu);
+        assert!(!weigh("工作总结写得好").menu);
+    }
+
+    #[test]
+    fn words_are_written_once_a_reason() {
+        for &(reason, _, words) in WORDS {
+            for word in words.split_whitespace() {
+                assert!(word.chars().count() > 0, "{reason:?}");
+            }
+        }
+    }
+}

@@ -4,7 +4,7 @@
 pub mod stages;
 
 use crate::alignment;
-use crate::chrome::{Chrome, Findings};
+use crate::chrome::{self, Chrome, ChromeModel, ChromeRule, Custom, Findings};
 use crate::decode::{self, DecodeOptions};
 use crate::document::{Document, RawBlock, RawPlaceholder, RawRemoved, Warning};
 use crate::edit::{self, RawEdit, Span};
@@ -322,6 +322,8 @@ pub struct CleanerBuilder {
     decode: DecodeOptions,
     hint: Option<String>,
     disabled: Vec<String>,
+    chrome_rules: Vec<ChromeRule>,
+    chrome_model: Option<Arc<ChromeModel>>,
 }
 
 impl CleanerBuilder {
@@ -356,6 +358,20 @@ impl CleanerBuilder {
         self
     }
 
+    /// Chrome rules of one's own, beside the built-in ones.
+    #[must_use]
+    pub fn chrome_rules(mut self, rules: impl IntoIterator<Item = ChromeRule>) -> Self {
+        self.chrome_rules.extend(rules);
+        self
+    }
+
+    /// What a corpus knows of its chrome; shared, not copied, by the clones of the cleaner.
+    #[must_use]
+    pub fn chrome_model(mut self, model: impl Into<Arc<ChromeModel>>) -> Self {
+        self.chrome_model = Some(model.into());
+        self
+    }
+
     /// The encoding the bytes were declared to have: a WHATWG label, taken as a hint.
     #[must_use]
     pub fn encoding_hint(mut self, label: impl Into<String>) -> Self {
@@ -373,13 +389,28 @@ impl CleanerBuilder {
     /// The cleaner.
     ///
     /// # Errors
-    /// When a rule id or an encoding label is unknown.
+    /// When a rule id or an encoding label is unknown, two rules have the same id, or a rule of
+    /// one's own does not match its hit or matches its near miss.
     pub fn build(mut self) -> Result<Cleaner, BuildError> {
         if let Some(label) = &self.hint {
             let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
             self.decode.hint = Some(encoding.ok_or_else(|| BuildError::unknown_encoding(label))?);
         }
-        let rules = RuleBook::new(Vec::new());
+        let mut custom = Vec::new();
+        for rule in &self.chrome_rules {
+            custom.push(rule.checked().map_err(|message| BuildError { message })?);
+        }
+        if self.chrome_model.is_some() {
+            custom.extend(chrome::model_rules());
+        }
+        let rules = RuleBook::new(custom);
+        for rule in &self.chrome_rules {
+            if rules.iter().filter(|other| other.id == rule.id()).count() > 1 {
+                return Err(BuildError {
+                    message: format!("two rules are named {}", rule.id()),
+                });
+            }
+        }
         let mut disabled = Disabled::default();
         for id in &self.disabled {
             disabled.insert(rules.find(id).ok_or_else(|| BuildError::unknown_rule(id))?);
@@ -390,7 +421,7 @@ impl CleanerBuilder {
     fn assemble(self, rules: RuleBook, disabled: Disabled) -> Cleaner {
         Cleaner {
             inner: Arc::new(Inner {
-                chrome: Chrome::new(&disabled),
+                chrome: Chrome::new(&disabled, Custom::new(self.chrome_rules, self.chrome_model)),
                 style: self.style,
                 decode: self.decode,
                 rules: Arc::new(rules),

@@ -22,6 +22,7 @@ mod rule;
 mod serialize;
 
 pub use alignment::{Alignment, Segment, Segments};
+pub use chrome::{ChromeModel, ChromeRule, ChromeScope, ModelError, RuleError};
 #[doc(hidden)]
 pub use cleaner::stages;
 pub use cleaner::{BuildError, Cleaner, CleanerBuilder, MAX_SOURCE_BYTES, PlaceholderStyle};

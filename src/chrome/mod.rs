@@ -1,15 +1,44 @@
 //! Site chrome: which spans are not the speech, and why.
+//!
+//! # How a page is read
+//! 1. One scan of the whole source for a few dozen triggers (`scan`) finds the long lines that
+//!    are worth a look and the places of inserts, tags and entities. A paragraph without any is
+//!    not looked at again.
+//! 2. Short lines, and long ones with a trigger, are weighed by their words (`weigh`). What is
+//!    chrome wherever it stands is settled now.
+//! 3. The first and the last line of the speech (`page`): a salutation, sentences. Above and below,
+//!    less evidence is enough; what stands between two lines of chrome is chrome too.
+//! 4. The title (`title`): copies of it go, the site's name behind it goes.
+//! 5. What is left over is searched for inserts inside the lines (`inline`, `residue`).
+//!
+//! # What it does not see
+//! An advert that reads like a sentence of the speech and holds no word of the vocabulary; a
+//! site's name that no other line of the page names; the chrome of pages in other languages.
+//! A [`ChromeModel`] finds what recurs.
 
+mod custom;
 pub(crate) mod furniture;
+mod inline;
+mod model;
+mod page;
+mod residue;
+mod rules;
+mod shape;
+mod teaser;
+mod title;
+mod weigh;
+mod words;
+
+pub(crate) use custom::model_rules;
+pub use custom::{ChromeRule, ChromeScope, RuleError};
+pub use model::{ChromeModel, ModelError};
+pub(crate) use rules::rules;
 
 use crate::edit::Span;
 use crate::lines::Line;
-use crate::rule::{Disabled, Rule, RuleId};
-
-/// The built-in chrome rules, in the order of their ids.
-pub(crate) fn rules() -> &'static [Rule] {
-    furniture::RULES
-}
+use crate::rule::{Disabled, RuleId};
+use regex::RegexSet;
+use std::sync::Arc;
 
 /// A span that is not the speech.
 #[derive(Debug, Clone, Copy)]
@@ -29,19 +58,46 @@ pub(crate) struct Findings {
     pub(crate) title: Option<Span>,
     /// Whether a prompt says that the rest of the text is behind a wall.
     pub(crate) paywalled: bool,
+    scratch: page::Scratch,
 }
 
 /// The compiled rules of a cleaner.
 #[derive(Debug, Default)]
 pub(crate) struct Chrome {
     furniture: furniture::Furniture,
+    disabled: Disabled,
+    custom: Custom,
+}
+
+/// What a cleaner has beyond the built-in rules.
+#[derive(Debug, Default)]
+pub(crate) struct Custom {
+    rules: Vec<ChromeRule>,
+    whole: Option<RegexSet>,
+    model: Option<Arc<ChromeModel>>,
+}
+
+impl Custom {
+    /// Rules in the order of the custom table, then the rows of the model.
+    pub(crate) fn new(rules: Vec<ChromeRule>, model: Option<Arc<ChromeModel>>) -> Self {
+        let whole = (!rules.is_empty())
+            .then(|| RegexSet::new(rules.iter().map(|rule| rule.regex.as_str())).ok())
+            .flatten();
+        Custom {
+            rules,
+            whole,
+            model,
+        }
+    }
 }
 
 impl Chrome {
-    /// Compiles the built-in rules that are not switched off.
-    pub(crate) fn new(disabled: &Disabled) -> Self {
+    /// The built-in rules that are not switched off, and the cleaner's own.
+    pub(crate) fn new(disabled: &Disabled, custom: Custom) -> Self {
         Chrome {
             furniture: furniture::Furniture::new(disabled),
+            disabled: disabled.clone(),
+            custom,
         }
     }
 
@@ -50,6 +106,7 @@ impl Chrome {
         findings.cuts.clear();
         findings.title = None;
         findings.paywalled = false;
+        page::read(self, source, lines, findings);
         self.furniture.find(source, lines, &mut findings.cuts);
     }
 }

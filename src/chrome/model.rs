@@ -127,7 +127,10 @@ impl ChromeModel {
         let mut lines = Vec::new();
         lines::split(document, &mut lines);
         lines.retain(|line| !line.is_blank());
-        let Some(longest) = lines.iter().max_by_key(|line| line.span.end - line.span.start) else {
+        let Some(longest) = lines
+            .iter()
+            .max_by_key(|line| line.span.end - line.span.start)
+        else {
             return;
         };
         let bit = 1u64 << (key(longest.span.of(document)) >> 58);
@@ -175,7 +178,10 @@ impl ChromeModel {
     #[must_use]
     pub fn false_positive_rate(&self) -> f64 {
         let share = |row: &[u64]| {
-            let full = row.iter().filter(|cell| cell.count_ones() >= Self::BODIES).count();
+            let full = row
+                .iter()
+                .filter(|cell| cell.count_ones() >= Self::BODIES)
+                .count();
             full as f64 / row.len() as f64
         };
         self.seen.chunks_exact(self.columns).map(share).product()
@@ -270,7 +276,11 @@ impl ChromeModel {
 /// Short, wordy, and not what any speech may hold.
 fn is_learnable(line: &Line, text: &str) -> bool {
     line.width <= LONGEST
-        && text.chars().filter(|&c| shape::is_content(c)).nth(1).is_some()
+        && text
+            .chars()
+            .filter(|&c| shape::is_content(c))
+            .nth(1)
+            .is_some()
         && !shape::is_salutation(line, text)
         && !shape::is_date(text)
         && !shape::has_ordinal(text)
@@ -283,14 +293,17 @@ fn is_learnable(line: &Line, text: &str) -> bool {
 /// where speakers' own lines stand.
 fn is_within(document: &str, above: Option<&Line>, line: &Line, below: Option<&Line>) -> bool {
     let paragraph = |line: Option<&Line>| {
-        line.is_some_and(|line| line.width >= PARAGRAPH && shape::ends_sentence(line, line.span.of(document)))
+        line.is_some_and(|line| {
+            line.width >= PARAGRAPH && shape::ends_sentence(line, line.span.of(document))
+        })
     };
     let marked = below.is_some_and(|line| {
         let text = line.span.of(document);
         shape::is_salutation(line, text) || shape::is_date(text)
     });
     marked
-        || paragraph(above) && (paragraph(below) || shape::ends_sentence(line, line.span.of(document)))
+        || paragraph(above)
+            && (paragraph(below) || shape::ends_sentence(line, line.span.of(document)))
 }
 
 /// FNV-1a over the skeleton of the line, runs of digits as one, then mixed (the finaliser of

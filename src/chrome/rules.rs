@@ -198,7 +198,10 @@ table! {
 
 impl Id {
     pub(super) const fn rule(self) -> RuleId {
-        RuleId::new(Stage::Chrome, self as u16)
+        RuleId::new(
+            Stage::Chrome,
+            super::furniture::RULES.len() as u16 + self as u16,
+        )
     }
 
     pub(super) fn row(self) -> &'static Row {
@@ -235,12 +238,23 @@ pub(super) fn between(reason: Reason) -> Id {
     }
 }
 
-/// The rows as rules, then those of [`super::furniture`].
+/// The rules of [`super::furniture`], then the rows of this table.
 pub(crate) fn rules() -> &'static [Rule] {
     static RULES: OnceLock<Vec<Rule>> = OnceLock::new();
     RULES.get_or_init(|| {
-        ROWS.iter()
-            .map(|row| Rule::new(row.name, row.summary, row.hit, row.near_miss, Some(row.reason)))
+        let rows = ROWS.iter().map(|row| {
+            Rule::new(
+                row.name,
+                row.summary,
+                row.hit,
+                row.near_miss,
+                Some(row.reason),
+            )
+        });
+        super::furniture::RULES
+            .iter()
+            .cloned()
+            .chain(rows)
             .collect()
     })
 }

@@ -8,17 +8,75 @@ use crate::lines::Line;
 
 /// What ends the name of a speech: the last words of a title.
 const TITLE_NOUNS: &[&str] = &[
-    "讲话", "讲话稿", "致辞", "致词", "发言", "发言稿", "发言材料", "发言提纲", "演讲", "演讲稿", "演讲词", "报告", "总结",
-    "汇报", "讲稿", "主持词", "主持稿", "党课", "党课稿", "材料", "祝词", "祝辞", "贺词", "贺信", "答谢词", "答谢辞",
-    "开幕词", "开幕辞", "闭幕词", "闭幕辞", "欢迎词", "欢迎辞", "欢送词", "悼词", "祭文", "寄语", "倡议书", "倡议", "感言",
-    "证婚词", "表态", "点评", "体会", "述职", "打算", "要点", "提纲", "对话", "献词", "贺辞", "启事", "决心书", "誓词",
-    "公开信", "一席话", "串词", "交流", "导语词", "辞职信", "计划", "意见", "方案",
+    "讲话",
+    "讲话稿",
+    "致辞",
+    "致词",
+    "发言",
+    "发言稿",
+    "发言材料",
+    "发言提纲",
+    "演讲",
+    "演讲稿",
+    "演讲词",
+    "报告",
+    "总结",
+    "汇报",
+    "讲稿",
+    "主持词",
+    "主持稿",
+    "党课",
+    "党课稿",
+    "材料",
+    "祝词",
+    "祝辞",
+    "贺词",
+    "贺信",
+    "答谢词",
+    "答谢辞",
+    "开幕词",
+    "开幕辞",
+    "闭幕词",
+    "闭幕辞",
+    "欢迎词",
+    "欢迎辞",
+    "欢送词",
+    "悼词",
+    "祭文",
+    "寄语",
+    "倡议书",
+    "倡议",
+    "感言",
+    "证婚词",
+    "表态",
+    "点评",
+    "体会",
+    "述职",
+    "打算",
+    "要点",
+    "提纲",
+    "对话",
+    "献词",
+    "贺辞",
+    "启事",
+    "决心书",
+    "誓词",
+    "公开信",
+    "一席话",
+    "串词",
+    "交流",
+    "导语词",
+    "辞职信",
+    "计划",
+    "意见",
+    "方案",
 ];
 
 /// Ways to address those present, as a part of a salutation.
 const ADDRESSEES: &[&str] = &[
-    "同志", "各位", "们", "朋友", "同学", "老师", "领导", "来宾", "代表", "女士", "先生", "评委", "乡亲", "战友", "家长",
-    "嘉宾", "同仁", "伙伴", "委员", "同事", "院士", "校友", "职工", "员工", "乡里", "父老", "师傅", "主席", "书记",
+    "同志", "各位", "们", "朋友", "同学", "老师", "领导", "来宾", "代表", "女士", "先生", "评委",
+    "乡亲", "战友", "家长", "嘉宾", "同仁", "伙伴", "委员", "同事", "院士", "校友", "职工", "员工",
+    "乡里", "父老", "师傅", "主席", "书记",
 ];
 
 /// Whether `text` ends like the name of a speech, a bracketed note ("（精选3篇）") left aside.
@@ -55,9 +113,12 @@ fn without_note(text: &str) -> &str {
 
 /// Whether the line reads like the name of a speech at all: a noun of speeches in it.
 pub(super) fn mentions_speech(text: &str) -> bool {
-    ["讲话", "致辞", "致词", "发言", "演讲", "党课", "报告", "总结", "主持", "讲稿", "祝词", "贺词", "开幕", "闭幕"]
-        .iter()
-        .any(|noun| text.contains(noun))
+    [
+        "讲话", "致辞", "致词", "发言", "演讲", "党课", "报告", "总结", "主持", "讲稿", "祝词",
+        "贺词", "开幕", "闭幕",
+    ]
+    .iter()
+    .any(|noun| text.contains(noun))
 }
 
 /// 同志们： and its kin.
@@ -66,7 +127,8 @@ pub(super) fn is_salutation(line: &Line, text: &str) -> bool {
         return false;
     }
     let head = text.trim_end_matches(['：', ':', ' ']);
-    !head.contains(['。', '：', ':', '“', '>', '|']) && ADDRESSEES.iter().any(|word| head.contains(word))
+    !head.contains(['。', '：', ':', '“', '>', '|'])
+        && ADDRESSEES.iter().any(|word| head.contains(word))
 }
 
 /// Whether the line ends a sentence, closing quotes and brackets aside.
@@ -87,19 +149,25 @@ pub(super) fn has_ordinal(text: &str) -> bool {
     let opened = rest.len() < text.len();
     let han = rest.trim_start_matches(|c| NUMERALS.contains(c));
     if han.len() < rest.len() {
-        return han.starts_with(['、', '，', ',', '.', '．', '）', ')', '是', '要', '：', ':', '】', ' ', '\u{3000}', '篇', '部', '章', '节'])
-            || (opened && han.is_empty());
+        return han.starts_with([
+            '、', '，', ',', '.', '．', '）', ')', '是', '要', '：', ':', '】', ' ', '\u{3000}',
+            '篇', '部', '章', '节',
+        ]) || (opened && han.is_empty());
     }
     rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < text.len() && rest.starts_with(['、', '.', '．', '）', ')', '：', ':', '，'])
-        && !rest[1..].starts_with(|c: char| c.is_ascii_digit())
+    rest.len() < text.len()
+        && rest.starts_with(['、', '.', '．', '）', ')', '：', ':', '，'])
+        && !rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
 }
 
 /// 篇一：… 篇2 … 【篇三】 第四篇：…, a part of a compilation.
 pub(super) fn is_part(text: &str) -> bool {
     let text = text.trim_start_matches(['【', '（', '第', '☆', '★', '●']);
     let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    if let Some(rest) = text.strip_prefix("篇").or_else(|| text.strip_prefix("范文")) {
+    if let Some(rest) = text
+        .strip_prefix("篇")
+        .or_else(|| text.strip_prefix("范文"))
+    {
         return rest.starts_with(digit);
     }
     let rest = text.trim_start_matches(digit);
@@ -113,11 +181,8 @@ pub(super) fn is_date(text: &str) -> bool {
     let mut marks = 0;
     for c in text.chars() {
         match c {
-            '0'..='9' | '０'..='９' | '一'..='三' | '四'..='九' | '十' | '〇' | '零' | '○' | 'X' | 'x' | '×' | '*'
-                if !"上下不与专世东且业个中".contains(c) =>
-            {
-                digits += 1;
-            }
+            '0'..='9' | '０'..='９' | 'X' | 'x' | '×' | '*' => digits += 1,
+            c if "一二三四五六七八九十〇零○".contains(c) => digits += 1,
             '年' | '月' | '日' | '.' | '-' | '/' | '号' => marks += 1,
             ' ' | '\u{3000}' | '上' | '下' | '午' => {}
             _ => return false,
@@ -128,20 +193,48 @@ pub(super) fn is_date(text: &str) -> bool {
 
 /// Omission marks: ……, （略）, 此处隐藏N个字.
 pub(super) fn is_omission(text: &str) -> bool {
-    let core = text.trim_matches(['（', '）', '(', ')', '【', '】', '[', ']', '…', '.', '。', '·', ' ', '*', '—', '-']);
+    let core = text.trim_matches([
+        '（', '）', '(', ')', '【', '】', '[', ']', '…', '.', '。', '·', ' ', '*', '—', '-',
+    ]);
     core.is_empty() && text.contains(['…', '.', '。'])
         || core == "略"
         || core == "下略"
         || core == "以下略"
         || core == "中略"
-        || (core.contains("此处") && (core.contains("省略") || core.contains("隐藏") || core.contains("略去")))
+        || (core.contains("此处")
+            && (core.contains("省略") || core.contains("隐藏") || core.contains("略去")))
 }
 
 /// What every speech may hold, on whatever site: greetings, thanks, wishes, closing words.
 pub(super) fn is_formula(text: &str) -> bool {
     const FORMULAS: &[&str] = &[
-        "谢谢", "大家好", "上午好", "下午好", "晚上好", "早上好", "你们好", "同志们", "同学们", "老师们", "朋友们", "此致", "敬礼",
-        "新年好", "快乐", "祝", "完了", "完毕", "结束", "干杯", "拜托", "讲话到此", "再见", "掌声", "宣布", "汇报完", "不妥之处",
+        "谢谢",
+        "大家好",
+        "上午好",
+        "下午好",
+        "晚上好",
+        "早上好",
+        "你们好",
+        "同志们",
+        "同学们",
+        "老师们",
+        "朋友们",
+        "此致",
+        "敬礼",
+        "新年好",
+        "快乐",
+        "祝",
+        "完了",
+        "完毕",
+        "结束",
+        "干杯",
+        "拜托",
+        "讲话到此",
+        "再见",
+        "掌声",
+        "宣布",
+        "汇报完",
+        "不妥之处",
         "批评指正",
     ];
     FORMULAS.iter().any(|formula| text.contains(formula))
@@ -150,8 +243,33 @@ pub(super) fn is_formula(text: &str) -> bool {
 /// The office or person that signs, or stands under the title: short, no chrome about it.
 pub(super) fn is_office(line: &Line, text: &str) -> bool {
     const ENDS: &[&str] = &[
-        "局", "办", "委员会", "办公室", "处", "学校", "公司", "政府", "委", "办事处", "中学", "小学", "大学", "学院", "医院",
-        "支部", "总支", "党委", "党组", "协会", "集团", "中心", "法院", "检察院", "团委", "工会", "部",
+        "局",
+        "办",
+        "委员会",
+        "办公室",
+        "处",
+        "学校",
+        "公司",
+        "政府",
+        "委",
+        "办事处",
+        "中学",
+        "小学",
+        "大学",
+        "学院",
+        "医院",
+        "支部",
+        "总支",
+        "党委",
+        "党组",
+        "协会",
+        "集团",
+        "中心",
+        "法院",
+        "检察院",
+        "团委",
+        "工会",
+        "部",
     ];
     line.width <= 60 && ENDS.iter().any(|end| text.ends_with(end))
 }
@@ -162,9 +280,38 @@ pub(super) fn is_byline(line: &Line, text: &str) -> bool {
         return false;
     }
     let bracketed = matches!(line.first, '（' | '(') && matches!(line.last, '）' | ')');
-    let offices = ["书记", "县长", "市长", "省长", "区长", "镇长", "乡长", "局长", "校长", "院长", "主任", "主席", "处长", "科长",
-        "部长", "经理", "董事长", "总裁", "会长", "厅长", "代表", "教授", "主讲", "发言人", "演讲者", "宣讲人", "同志", "主持"];
-    bracketed && !text.contains(['审', '编', '来']) || offices.iter().any(|office| text.contains(office)) && line.width <= 44
+    let offices = [
+        "书记",
+        "县长",
+        "市长",
+        "省长",
+        "区长",
+        "镇长",
+        "乡长",
+        "局长",
+        "校长",
+        "院长",
+        "主任",
+        "主席",
+        "处长",
+        "科长",
+        "部长",
+        "经理",
+        "董事长",
+        "总裁",
+        "会长",
+        "厅长",
+        "代表",
+        "教授",
+        "主讲",
+        "发言人",
+        "演讲者",
+        "宣讲人",
+        "同志",
+        "主持",
+    ];
+    bracketed && !text.contains(['审', '编', '来'])
+        || offices.iter().any(|office| text.contains(office)) && line.width <= 44
 }
 
 /// Runs `keep` over the characters that count when two lines are compared: white space and

@@ -101,12 +101,13 @@ impl Vocabulary {
         };
         for &(reason, weight, words) in WORDS {
             for word in words.split_whitespace() {
-                entry(word, &mut |entry| {
-                    match entry.votes.iter_mut().find(|vote| vote.0 == reason) {
+                entry(
+                    word,
+                    &mut |entry| match entry.votes.iter_mut().find(|vote| vote.0 == reason) {
                         Some(vote) => vote.1 = vote.1.max(weight),
                         None => entry.votes.push((reason, weight)),
-                    }
-                });
+                    },
+                );
             }
         }
         for &(reason, words) in FIELDS {
@@ -160,7 +161,9 @@ impl Vocabulary {
                 weight.covered += length;
                 continue;
             }
-            menu &= entry.category || entry.filler || entry.votes.iter().any(|vote| vote.0 == Reason::Navigation);
+            menu &= entry.category
+                || entry.filler
+                || entry.votes.iter().any(|vote| vote.0 == Reason::Navigation);
             spoken |= entry.decoy;
             if entry.filler {
                 continue;
@@ -218,7 +221,12 @@ fn value_of(rest: &str) -> Option<usize> {
     let start = rest.len() - value.len();
     let mut length = value.len();
     for (count, (offset, c)) in value.char_indices().enumerate() {
-        if count >= VALUE || matches!(c, ' ' | '\u{a0}' | '\u{3000}' | '|' | '｜' | '；' | '\t' | '。') {
+        if count >= VALUE
+            || matches!(
+                c,
+                ' ' | '\u{a0}' | '\u{3000}' | '|' | '｜' | '；' | '\t' | '。'
+            )
+        {
             length = offset;
             break;
         }

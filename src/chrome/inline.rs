@@ -1,0 +1,540 @@
+//! Inserts inside the lines of the speech: credits in brackets or between sentences, addresses,
+//! and the page numbers of previews.
+//!
+//! One vectorised scan of the whole source finds where to look ([`scan`]); what is found there must
+//! be a credit in form and bounded on both sides, or it stays: `本文来自` without a known end of
+//! the site's name is left alone.
+
+use super::page::Info;
+use super::rules::Id;
+use super::shape;
+use super::{Cut, residue};
+use crate::chars::{is_han, is_space};
+use crate::edit::Span;
+use aho_corasick::packed::{self, Searcher};
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::OnceLock;
+
+/// What makes a long line worth a look. At most 64, for the vectorised search.
+const TRIGGERS: &[&str] = &[
+    "小编",
+    "编者按",
+    "导语",
+    "导读",
+    "版权",
+    "侵权",
+    "转载",
+    "免责",
+    "声明",
+    "本站",
+    "网友",
+    "本文",
+    "公众号",
+    "二维码",
+    "扫码",
+    "客服",
+    "VIP",
+    "会员",
+    "下载",
+    "微信",
+    "QQ",
+    "来源",
+    "来自",
+    "整理】",
+    "整理）",
+    "整理)",
+    "整理]",
+    "首发】",
+    "原创】",
+    "更多",
+    "关注",
+    "登录",
+    "http",
+    "www.",
+    ".com",
+    ".cn",
+    ".net",
+    ".org",
+    "x0d",
+    "x0a",
+    "供大家参",
+    "为大家整",
+    "希望对",
+    "感谢阅读",
+    "评论",
+    "点击",
+    "收藏",
+    "广告",
+    "欢迎阅读",
+    "一起来看",
+    "上一篇",
+    "下一篇",
+    "文档",
+    "转自",
+    "摘自",
+    "提供】",
+];
+/// Triggers that are one byte: tags, entities, escapes.
+pub(super) const MARK: u32 = u32::MAX;
+/// The lead byte of a vowel with a tone mark.
+pub(super) const TONE: u32 = u32::MAX - 1;
+
+enum Matcher {
+    Packed(Searcher),
+    Automaton(AhoCorasick),
+}
+
+fn matcher() -> &'static Matcher {
+    static MATCHER: OnceLock<Matcher> = OnceLock::new();
+    MATCHER.get_or_init(|| {
+        let searcher = packed::Config::new()
+            .match_kind(packed::MatchKind::LeftmostFirst)
+            .builder()
+            .extend(TRIGGERS)
+            .build();
+        match searcher {
+            Some(searcher) => Matcher::Packed(searcher),
+            None => Matcher::Automaton(
+                AhoCorasick::builder()
+                    .match_kind(MatchKind::LeftmostFirst)
+                    .build(TRIGGERS)
+                    .expect("some dozens of short words"),
+            ),
+        }
+    })
+}
+
+/// Fills `hits` with the places of all triggers, in order.
+pub(super) fn scan(source: &str, hits: &mut Vec<(u32, u32)>) {
+    hits.clear();
+    let bytes = source.as_bytes();
+    let offset = crate::edit::offset;
+    match matcher() {
+        Matcher::Packed(searcher) => hits.extend(
+            searcher
+                .find_iter(bytes)
+                .map(|found| (offset(found.start()), found.pattern().as_usize() as u32)),
+        ),
+        Matcher::Automaton(automaton) => hits.extend(
+            automaton
+                .find_iter(bytes)
+                .map(|found| (offset(found.start()), found.pattern().as_usize() as u32)),
+        ),
+    }
+    let words = hits.len();
+    hits.extend(memchr::memchr3_iter(b'<', b'&', b'\\', bytes).map(|at| (offset(at), MARK)));
+    hits.extend(memchr::memchr3_iter(0xc4, 0xc5, 0xc7, bytes).map(|at| (offset(at), TONE)));
+    hits.extend(memchr::memchr_iter(0xc3, bytes).map(|at| (offset(at), TONE)));
+    if words < hits.len() {
+        hits.sort_unstable();
+    }
+}
+
+/// Whether a page's editor speaks in this line.
+pub(super) fn is_editor(text: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "整理",
+        "收集",
+        "搜集",
+        "汇总",
+        "推荐",
+        "带来",
+        "准备",
+        "挑选",
+        "精选",
+        "寄语",
+        "提醒",
+        "分享",
+        "编辑",
+        "介绍",
+        "精心",
+        "特意",
+        "特地",
+        "为大家",
+        "给大家",
+        "为您",
+        "为你",
+        "和大家",
+    ];
+    let mut rest = text;
+    while let Some(at) = rest.find("小编") {
+        let after = &rest[at + "小编".len()..];
+        let window: String = after.chars().take(14).collect();
+        let before = &rest[..at];
+        let own = before.ends_with('的') || before.ends_with("一名") || before.ends_with("名");
+        if !own
+            && !after.starts_with('制')
+            && VERBS.iter().any(|verb| window.contains(verb))
+            && !text.contains("我是")
+        {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// Inserts in the line at `span`; `hits` begin with the first trigger of the line.
+pub(super) fn inserts(
+    source: &str,
+    span: Span,
+    hits: &[(u32, u32)],
+    sites: &[&str],
+    cuts: &mut Vec<Cut>,
+) {
+    let mut done = span.start;
+    for &(at, kind) in hits.iter().take_while(|hit| hit.0 < span.end) {
+        if at < done {
+            continue;
+        }
+        let cut = match kind {
+            MARK => residue::mark(source, span, at as usize),
+            TONE => residue::pinyin(source, span, at as usize),
+            _ => insert(source, span, at as usize, TRIGGERS[kind as usize], sites),
+        };
+        if let Some(cut) = cut {
+            done = cut.span.end;
+            cuts.push(cut);
+        }
+    }
+}
+
+fn insert(source: &str, span: Span, at: usize, trigger: &str, sites: &[&str]) -> Option<Cut> {
+    let line = span.of(source);
+    let base = span.start as usize;
+    let at = at - base;
+    let (range, id) = if trigger == "x0d" || trigger == "x0a" {
+        (residue::escapes(line, at)?, Id::NoiseEscape)
+    } else if let Some(range) = bracket(line, at, sites) {
+        (range, Id::AdvertBracket)
+    } else if matches!(trigger, "本文" | "更多") {
+        (credit(line, at, sites)?, Id::AdvertInsert)
+    } else if matches!(trigger, "http" | "www." | ".com" | ".cn" | ".net" | ".org") {
+        (address(line, at)?, Id::AdvertAddress)
+    } else {
+        return None;
+    };
+    Some(Cut {
+        span: Span::new(base + range.start, base + range.end),
+        rule: id.rule(),
+        breaks: false,
+    })
+}
+
+/// The bracket around `at`, when what it holds is a site's credit.
+fn bracket(line: &str, at: usize, sites: &[&str]) -> Option<std::ops::Range<usize>> {
+    const PAIRS: &[(char, char)] = &[
+        ('（', '）'),
+        ('(', ')'),
+        ('【', '】'),
+        ('[', ']'),
+        ('〔', '〕'),
+        ('{', '}'),
+        ('「', '」'),
+    ];
+    let (open, opener) = line[..at]
+        .char_indices()
+        .rev()
+        .take(24)
+        .find(|&(_, c)| PAIRS.iter().any(|pair| pair.0 == c || pair.1 == c))?;
+    let &(_, closer) = PAIRS.iter().find(|pair| pair.0 == opener)?;
+    let (close, _) = line[at..]
+        .char_indices()
+        .take(60)
+        .find(|&(_, c)| c == closer)?;
+    let close = at + close;
+    let inner = line[open + opener.len_utf8()..close].trim_matches(is_space);
+    is_credit(inner, matches!(opener, '【' | '[' | '〔' | '{'), sites)
+        .then_some(open..close + closer.len_utf8())
+}
+
+fn is_credit(inner: &str, square: bool, sites: &[&str]) -> bool {
+    const OPENERS: &[&str] = &[
+        "来源",
+        "来自",
+        "转自",
+        "转载自",
+        "摘自",
+        "本文",
+        "原文",
+        "原载",
+        "此文",
+        "文章来",
+        "更多",
+        "出处",
+        "首发",
+        "欢迎",
+        "请关注",
+        "关注",
+        "扫码",
+        "访问",
+        "www",
+        "http",
+        "广告",
+        "本篇",
+        "内容来自",
+        "来源于",
+    ];
+    const CLOSERS: &[&str] = &[
+        "整理",
+        "首发",
+        "提供",
+        "原创",
+        "独家",
+        "编辑",
+        "收集",
+        "出品",
+        "发布",
+        "搜集",
+        "制作",
+        "版权所有",
+        "转载",
+    ];
+    // Those that speeches quote: papers, agencies, offices.
+    const QUOTED: &[&str] = &[
+        "社",
+        "报",
+        "局",
+        "部",
+        "委",
+        "院",
+        "厅",
+        "办",
+        "会",
+        "公报",
+        "年鉴",
+        "报告",
+        "》",
+        "志",
+        "传",
+        "电视台",
+        "法",
+    ];
+    let length = inner.chars().count();
+    if !(2..=44).contains(&length)
+        || inner.contains("录音")
+        || inner.contains("记录")
+        || inner.contains("根据")
+        || inner.contains(['。', '；', '《'])
+    {
+        return false;
+    }
+    let known = sites.iter().any(|site| inner.contains(site))
+        || [".com", ".cn", ".net", ".org", "www."]
+            .iter()
+            .any(|address| inner.contains(address));
+    if OPENERS.iter().any(|word| inner.starts_with(word)) {
+        let named = QUOTED.iter().any(|end| inner.ends_with(end));
+        let honest = inner.starts_with("来源于")
+            || inner.starts_with("本文件")
+            || inner.starts_with("关注")
+                && !known
+                && !inner.contains("公众号")
+                && !inner.contains("我们");
+        return known || !named && !honest;
+    }
+    known && (length <= 30)
+        || square && length <= 14 && CLOSERS.iter().any(|word| inner.ends_with(word))
+}
+
+/// 本文来自…, 更多…请关注… between sentences; the site's name must have an end.
+fn credit(line: &str, at: usize, sites: &[&str]) -> Option<std::ops::Range<usize>> {
+    let before = line[..at].trim_end_matches(is_space);
+    if !(before.is_empty()
+        || before.ends_with(['。', '！', '？', '；', '”', '）', '!', '?', ';', '…']))
+    {
+        return None;
+    }
+    let rest = &line[at..];
+    let (lead, needs_verb) = lead_of(rest)?;
+    let name = rest[lead..].trim_start_matches([' ', '：', ':', '“', '《', '【']);
+    let name_at = rest.len() - name.len();
+    let end = name_end(name, sites)?;
+    let mut tail = &name[end..];
+    let verbs = [
+        "整理", "提供", "发布", "收集", "分享", "上传", "原创", "首发", "编辑", "搜集",
+    ];
+    let mut verb = false;
+    while let Some(word) = verbs.iter().find(|word| tail.starts_with(**word)) {
+        tail = &tail[word.len()..];
+        verb = true;
+    }
+    if needs_verb && !verb {
+        return None;
+    }
+    let tail = tail.trim_start_matches(['”', '》', '】']);
+    let address = tail.trim_start_matches(is_space);
+    let url = address.find(|c: char| !is_url(c)).unwrap_or(address.len());
+    let tail = if url > 5 && address[..url].contains('.') {
+        &address[url..]
+    } else {
+        tail
+    };
+    let tail = tail
+        .strip_prefix(['。', '！', '，', ';', '；', '!'])
+        .unwrap_or(tail);
+    debug_assert!(name_at <= rest.len());
+    Some(at..at + rest.len() - tail.len())
+}
+
+/// Length of the words in front of the site's name, and whether a verb must follow the name.
+fn lead_of(rest: &str) -> Option<(usize, bool)> {
+    if let Some(tail) = rest.strip_prefix("本文") {
+        for (verb, needs) in [
+            ("转载自", false),
+            ("来源于", false),
+            ("首发于", false),
+            ("来自", false),
+            ("来源", false),
+            ("转自", false),
+            ("摘自", false),
+            ("出自", false),
+            ("由", true),
+        ] {
+            if tail.starts_with(verb) {
+                return Some(("本文".len() + verb.len(), needs));
+            }
+        }
+        return None;
+    }
+    let tail = rest.strip_prefix("更多")?;
+    let window = tail.char_indices().nth(16).map_or(tail.len(), |(at, _)| at);
+    for verb in [
+        "请关注",
+        "请访问",
+        "请登录",
+        "敬请关注",
+        "欢迎关注",
+        "尽在",
+        "请点击",
+        "请搜索",
+        "请收藏",
+        "就在",
+        "请浏览",
+        "请查看",
+        "可关注",
+        "关注",
+        "请上",
+    ] {
+        if let Some(at) = tail[..window].find(verb)
+            && !tail[..at].contains(['。', '！', '？'])
+        {
+            return Some(("更多".len() + at + verb.len(), false));
+        }
+    }
+    None
+}
+
+/// Where the site's name ends: a known name, a name that ends as names of sites do, or the line's end.
+fn name_end(name: &str, sites: &[&str]) -> Option<usize> {
+    if let Some(site) = sites.iter().find(|site| name.starts_with(**site)) {
+        return Some(site.len());
+    }
+    let url = name.find(|c: char| !is_url(c)).unwrap_or(name.len());
+    if url > 5 && name[..url].contains('.') {
+        return Some(url);
+    }
+    let window = name.char_indices().nth(12).map_or(name.len(), |(at, _)| at);
+    let stop = name[..window].find(|c: char| !shape::is_content(c) && !c.is_ascii_digit());
+    let within = stop.unwrap_or(window);
+    let site = [
+        "范文网",
+        "文库",
+        "公文网",
+        "网",
+        "论坛",
+        "之家",
+        "家园",
+        "公众号",
+    ]
+    .iter()
+    .filter_map(|end| {
+        let at = name[..within].find(end)?;
+        (at > 0).then_some(at + end.len())
+    });
+    site.min().or_else(|| {
+        let ended = stop.is_some() || window == name.len();
+        let rest = name[within..].trim_end_matches(['。', '！', '”', '）', '】', ' ']);
+        (ended && rest.is_empty() && within > 0).then_some(within)
+    })
+}
+
+fn is_url(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "./:_-?=&%#~".contains(c)
+}
+
+/// An address that stands behind the end of a sentence.
+fn address(line: &str, at: usize) -> Option<std::ops::Range<usize>> {
+    let start = at - line[..at].chars().rev().take_while(|&c| is_url(c)).count();
+    let end = at + line[at..].chars().take_while(|&c| is_url(c)).count();
+    let before = line[..start].chars().next_back()?;
+    let after = line[end..].chars().next();
+    let sealed = matches!(before, '。' | '！' | '？' | '”' | '）');
+    (sealed && after.is_none_or(is_han) && line[start..end].contains('.')).then_some(start..end)
+}
+
+/// Finds the numbers that document sites leave where a preview page begins: `2、` in front of
+/// the rest of a sentence. They count from 2, and no line counts along in earnest.
+#[derive(Debug, Default)]
+pub(super) struct PageIndex {
+    last: u32,
+    /// Whether the lines have an ordinal `1、` of their own.
+    honest: Option<bool>,
+}
+
+impl PageIndex {
+    /// Looks at line `position`.
+    pub(super) fn look(
+        &mut self,
+        source: &str,
+        infos: &[Info],
+        position: usize,
+        cuts: &mut Vec<Cut>,
+    ) {
+        let info = &infos[position];
+        if !info.ordinal || !info.line.first.is_ascii_digit() {
+            return;
+        }
+        let text = info.text(source);
+        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (Ok(number), Some(rest)) = (
+            text[..digits].parse::<u32>(),
+            text[digits..].strip_prefix('、'),
+        ) else {
+            return;
+        };
+        if number != self.last.max(1) + 1 || rest.is_empty() {
+            return;
+        }
+        let honest = *self.honest.get_or_insert_with(|| {
+            infos.iter().any(|info| {
+                let text = info.text(source);
+                info.rule.is_none() && text.starts_with("1、") && info.line.width <= 60
+            })
+        });
+        let Some(above) = infos[..position]
+            .iter()
+            .rev()
+            .find(|info| info.rule.is_none())
+        else {
+            return;
+        };
+        let broken = !honest
+            && is_han(above.line.last)
+            && !above.ordinal
+            && {
+                let above = above.text(source);
+                above.contains(['，', '。', ',', '；']) || shape::skeleton(above).count() >= 16
+            }
+            && !shape::ends_like_title(above.text(source));
+        if broken {
+            let start = info.line.span.start as usize;
+            self.last = number;
+            cuts.push(Cut {
+                span: Span::new(start, start + digits + '、'.len_utf8()),
+                rule: Id::PageIndex.rule(),
+                breaks: false,
+            });
+        }
+    }
+}

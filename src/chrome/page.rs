@@ -1,0 +1,839 @@
+//! Reads a page: which lines are the speech's and which the site's.
+
+use super::rules::{Id, between, words};
+use super::shape;
+use super::weigh::{Vocabulary, Weight, vocabulary};
+use super::{Chrome, ChromeScope, Cut, Findings, inline, residue, teaser, title};
+use crate::edit::Span;
+use crate::lines::Line;
+use crate::rule::{Reason, RuleId, Stage};
+
+/// Longest line that is weighed without a trigger, in half-widths.
+const SHORT: u16 = 100;
+/// Longest line that is weighed at all.
+const LONGEST: u16 = 400;
+/// A sentence of at least so many Han is the speech's unless its words say otherwise.
+const SENTENCE: u16 = 9;
+
+/// What is known of one line that is not blank.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Info {
+    pub(super) line: Line,
+    pub(super) weight: Weight,
+    /// The rule that takes it away.
+    pub(super) rule: Option<RuleId>,
+    pub(super) reason: Reason,
+    pub(super) sentence: bool,
+    pub(super) salutation: bool,
+    pub(super) ordinal: bool,
+    /// Whether a trigger stands in it.
+    pub(super) trigger: bool,
+    /// Whether a blank line stands before it.
+    pub(super) after_blank: bool,
+}
+
+impl Info {
+    pub(super) fn text<'s>(&self, source: &'s str) -> &'s str {
+        self.line.span.of(source)
+    }
+
+    fn is_short(&self) -> bool {
+        !self.sentence && self.line.width <= SHORT
+    }
+
+    pub(super) fn take(&mut self, id: Id) {
+        self.rule = Some(id.rule());
+        self.reason = id.row().reason;
+    }
+}
+
+/// Buffers.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    pub(super) infos: Vec<Info>,
+    triggers: Vec<(u32, u32)>,
+}
+
+/// Where the speech is among the lines that are not blank.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Zones {
+    /// First line of the speech under the title: a salutation or a sentence.
+    pub(super) first: usize,
+    /// The last line of it.
+    pub(super) last: usize,
+    /// The title's line.
+    pub(super) title: Option<usize>,
+}
+
+/// Fills the cuts, the title and the wall of `findings`.
+pub(super) fn read(chrome: &Chrome, source: &str, lines: &[Line], findings: &mut Findings) {
+    let mut scratch = std::mem::take(&mut findings.scratch);
+    inline::scan(source, &mut scratch.triggers);
+    survey(source, lines, &mut scratch);
+    let infos = &mut scratch.infos;
+    settle_certain(chrome, source, infos);
+    residue::lines(source, infos);
+    let mut zones = locate(source, infos);
+    let found = title::find(source, infos, &mut zones);
+    settle_edges(source, infos, &zones, &found.names());
+    teaser::mark(source, infos, &zones);
+    let found = title::settle(source, infos, &mut zones, found);
+    settle_neighbours(source, infos, &zones);
+    findings.paywalled = is_walled(source, infos, &zones);
+    findings.title = found.hint;
+    collect(
+        chrome,
+        source,
+        infos,
+        &found,
+        &scratch.triggers,
+        &mut findings.cuts,
+    );
+    findings.scratch = scratch;
+}
+
+/// Features of every line that is not blank; short lines and those with a trigger are weighed.
+fn survey(source: &str, lines: &[Line], scratch: &mut Scratch) {
+    let vocabulary = vocabulary();
+    scratch.infos.clear();
+    let mut triggers = scratch.triggers.iter().peekable();
+    let mut after_blank = false;
+    for line in lines {
+        if line.is_blank() {
+            after_blank = true;
+            continue;
+        }
+        let mut trigger = false;
+        while triggers.next_if(|hit| hit.0 < line.span.end).is_some() {
+            trigger = true;
+        }
+        let text = line.span.of(source);
+        let sentence = residue::without_tail(line, text).map_or_else(
+            || shape::ends_sentence(line, text),
+            |body| body.ends_with(['。', '！', '？', '；', '”', '…']),
+        );
+        let mut info = Info {
+            line: *line,
+            weight: Weight::default(),
+            rule: None,
+            reason: Reason::Navigation,
+            sentence,
+            salutation: shape::is_salutation(line, text),
+            ordinal: line.width <= LONGEST && shape::has_ordinal(text),
+            trigger,
+            after_blank,
+        };
+        if (!sentence && line.width <= SHORT)
+            || (trigger && line.width <= LONGEST)
+            || (sentence && line.width <= 40)
+        {
+            info.weight = vocabulary.weigh(text, &[]);
+        }
+        scratch.infos.push(info);
+        after_blank = false;
+    }
+}
+
+/// What is chrome wherever it stands.
+fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) {
+    for info in infos.iter_mut() {
+        let text = info.text(source);
+        if let Some(rule) = own_rule(chrome, info, text, ChromeScope::Line) {
+            info.rule = Some(rule);
+            continue;
+        }
+        if info.line.width > LONGEST
+            || info.line.han == 0 && !info.trigger && info.weight.total == 0
+        {
+            continue;
+        }
+        if inline::is_editor(text) && info.trigger {
+            info.take(Id::PreambleEditor);
+        } else if is_path(text) {
+            info.take(Id::NavigationPath);
+        } else if is_certain(info, text) {
+            info.take(words(info.weight.reason()));
+        } else if let Some(model) = &chrome.custom.model
+            && model.knows(&info.line, text)
+        {
+            let reason = if info.weight.total > 0 {
+                info.weight.reason()
+            } else {
+                Reason::Navigation
+            };
+            let row = chrome.custom.rules.len() + reason as usize;
+            info.rule = Some(RuleId::new(Stage::Custom, row as u16));
+            info.reason = reason;
+        }
+    }
+}
+
+/// The row of a rule of one's own that takes the whole line.
+fn own_rule(chrome: &Chrome, info: &Info, text: &str, scope: ChromeScope) -> Option<RuleId> {
+    let set = chrome
+        .custom
+        .whole
+        .as_ref()
+        .filter(|_| info.line.width < 2 * LONGEST)?;
+    set.matches(text)
+        .into_iter()
+        .find(|&row| chrome.custom.rules[row].scope == scope)
+        .map(|row| RuleId::new(Stage::Custom, row as u16))
+}
+
+fn is_certain(info: &Info, text: &str) -> bool {
+    let weight = &info.weight;
+    if info.salutation || info.ordinal && weight.vote(Reason::Related) < 5 {
+        return false;
+    }
+    if info.sentence || text.contains('。') {
+        // A sentence has to be chrome nearly word for word.
+        return weight.total >= 8
+            && weight.cover() >= 66
+            && speaks_of_page(text)
+            && !is_spoken(text);
+    }
+    if shape::mentions_speech(text) && shape::ends_like_title(text) && weight.cover() < 85 {
+        // "上一篇：在…会议上的讲话" is covered by its field.
+        return false;
+    }
+    weight.is_certain() && !(weight.menu && weight.total < 6)
+}
+
+/// Words by which a page speaks of itself or to its reader: a sentence without one is a speaker's.
+fn speaks_of_page(text: &str) -> bool {
+    const SELF: &[&str] = &[
+        "本站",
+        "本网",
+        "本文",
+        "本资源",
+        "本内容",
+        "本平台",
+        "本公众号",
+        "小编",
+        "网友",
+        "点击",
+        "点此",
+        "立即",
+        "版权",
+        "转载",
+        "公众号",
+        "扫码",
+        "扫描",
+        "二维码",
+        "客服",
+        "您",
+        "游客",
+        "该文",
+        "此文",
+        "VIP",
+        "vip",
+        "登录",
+        "注册",
+        "下载后",
+        "文档",
+        "网站",
+        "编者",
+        "欢迎阅读",
+        "欢迎来到",
+        "欢迎访问",
+        "欢迎光临",
+        "仅供",
+        "侵权",
+        "评论",
+        "关注我们",
+        "微信号",
+        "加微信",
+        "QQ",
+        "更多",
+        "导语",
+        "一起来看",
+        "试读",
+        "以上就是",
+        "以上是",
+        "以下是",
+        "供大家",
+        "广告",
+        "范文",
+    ];
+    SELF.iter().any(|word| text.contains(word))
+}
+
+/// 欢迎来到…！: a greeting of a page, which looks like a sentence.
+fn is_welcome(info: &Info, text: &str) -> bool {
+    info.line.width <= 44
+        && text.strip_prefix("欢迎").is_some_and(|rest| {
+            [
+                "来到",
+                "光临",
+                "访问",
+                "您来到",
+                "您光临",
+                "您访问",
+                "您的",
+                "进入",
+                "登录",
+                "使用",
+            ]
+            .iter()
+            .any(|verb| rest.starts_with(verb))
+        })
+        && !text.contains(['，', '。'])
+}
+
+/// Words of somebody who speaks: a sentence with them is not a site's.
+fn is_spoken(text: &str) -> bool {
+    [
+        "我们",
+        "同志",
+        "大家要",
+        "我想",
+        "我说",
+        "我觉得",
+        "我认为",
+        "我的",
+        "他们",
+        "咱们",
+        "老百姓",
+        "群众",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
+}
+
+/// 首页 > 文稿 > 正文: short names with > » › between.
+fn is_path(text: &str) -> bool {
+    if !text.contains(['>', '»', '›', '→', '＞']) {
+        return false;
+    }
+    let mut parts = 0;
+    for part in text.split(['>', '»', '›', '→', '＞']) {
+        let part = part.trim_matches(|c: char| crate::chars::is_space(c) || c == '/');
+        if part.contains(['。', '，', '；', ',']) || part.chars().count() > 40 {
+            return false;
+        }
+        parts += usize::from(!part.is_empty());
+    }
+    let home = ["首页", "位置", "主页", "正文", "首頁", "列表"]
+        .iter()
+        .any(|word| text.contains(word));
+    parts >= 2 && home
+        || parts >= 4
+        || text.trim_end().ends_with(['>', '»'])
+            && parts == 1
+            && text.chars().count() <= 16
+            && text.starts_with(['查', '更', '点', '进'])
+}
+
+/// The zones, before the title is known.
+fn locate(source: &str, infos: &[Info]) -> Zones {
+    let body = |info: &Info| {
+        info.rule.is_none()
+            && info.sentence
+            && info.line.han >= SENTENCE
+            && !is_welcome(info, info.text(source))
+    };
+    let first_sentence = infos
+        .iter()
+        .position(|info| body(info) && !teaser::is_candidate(info, source));
+    let salutation = infos
+        .iter()
+        .position(|info| info.rule.is_none() && info.salutation);
+    let first = match (salutation, first_sentence) {
+        (Some(salutation), Some(sentence)) if sentence < salutation => {
+            let strangers = infos[sentence..salutation]
+                .iter()
+                .filter(|info| body(info))
+                .count();
+            if strangers <= 1 && salutation - sentence <= 6 {
+                salutation
+            } else {
+                sentence
+            }
+        }
+        (Some(salutation), _) => salutation,
+        (None, Some(sentence)) => sentence,
+        (None, None) => infos.len(),
+    };
+    let mut last = first;
+    for index in (first..infos.len()).rev() {
+        let info = &infos[index];
+        if info.rule.is_some()
+            || !(info.sentence || info.line.width > SHORT || info.salutation)
+            || info.line.han == 0
+        {
+            continue;
+        }
+        // A sentence alone among chrome does not make the chrome above it a part of the speech.
+        let above = infos[first..index]
+            .iter()
+            .rev()
+            .take(3)
+            .filter(|info| info.rule.is_some())
+            .count();
+        let sure = info.weight.total < 3 || info.weight.cover() < 34;
+        if above < 3 || index == first || (sure && info.line.han > 40) {
+            last = index;
+            break;
+        }
+    }
+    // What signs, and the last lines of a text cut off, belong to it as far as the first chrome.
+    while last + 1 < infos.len() {
+        let info = &infos[last + 1];
+        let text = info.text(source);
+        let listed = shape::ends_like_title(text) && is_listed(text);
+        if first >= infos.len()
+            || info.rule.is_some()
+            || info.weight.is_likely()
+            || listed
+            || info.weight.menu
+            || is_end_mark(text)
+        {
+            break;
+        }
+        last += 1;
+    }
+    Zones {
+        first,
+        last,
+        title: None,
+    }
+}
+
+/// Above the title and below the end, where less evidence is enough.
+fn settle_edges(source: &str, infos: &mut [Info], zones: &Zones, names: &[&str]) {
+    let vocabulary = vocabulary();
+    let chrome = infos.iter().filter(|info| info.rule.is_some()).count();
+    for index in 0..infos.len() {
+        let above = index < zones.first;
+        let below = index > zones.last;
+        if infos[index].rule.is_some() || zones.title == Some(index) {
+            continue;
+        }
+        let text = infos[index].text(source);
+        if !above && !below {
+            let near = |at: Option<usize>| {
+                at.and_then(|at| infos.get(at))
+                    .is_some_and(|info| info.rule.is_some())
+            };
+            if infos[index].weight.total >= 3 && !names.is_empty() {
+                let weight = vocabulary.weigh(text, names);
+                if weight.is_certain() && !infos[index].sentence && !infos[index].ordinal {
+                    infos[index].take(words(weight.reason()));
+                    continue;
+                }
+            }
+            if near(index.checked_sub(1))
+                && infos[index].is_short()
+                && !infos[index].ordinal
+                && infos[index].weight.is_certain()
+            {
+                let reason = infos[index].weight.reason();
+                infos[index].take(words(reason));
+            }
+            continue;
+        }
+        if let Some(id) = edge_rule(vocabulary, &infos[index], text, names, chrome) {
+            infos[index].take(id);
+        }
+    }
+}
+
+fn edge_rule(
+    vocabulary: &Vocabulary,
+    info: &Info,
+    text: &str,
+    names: &[&str],
+    chrome: usize,
+) -> Option<Id> {
+    if info.salutation || shape::is_date(text) || shape::is_omission(text) {
+        return None;
+    }
+    if chrome > 0 && is_pages(text) {
+        return Some(Id::DownloadPages);
+    }
+    if is_end_mark(text) {
+        return Some(Id::WidgetEnd);
+    }
+    if is_stamp(text) {
+        return Some(Id::MetaStamp);
+    }
+    if chrome > 0 && is_columns(text) {
+        return Some(Id::NavigationColumns);
+    }
+    if info.line.width > LONGEST || info.weight.total == 0 && !info.weight.menu {
+        return None;
+    }
+    let weight = if names.is_empty() || info.weight.total < 3 {
+        info.weight
+    } else {
+        vocabulary.weigh(text, names)
+    };
+    if is_welcome(info, text) {
+        return Some(Id::NavigationWords);
+    }
+    if info.sentence || text.contains('。') {
+        let said =
+            !speaks_of_page(text) || is_spoken(text) || shape::is_formula(text) && weight.total < 8;
+        return (weight.total >= 5 && weight.cover() >= 50 && !said)
+            .then(|| words(weight.reason()));
+    }
+    if info.ordinal && weight.total < 6 {
+        return None;
+    }
+    if weight.is_likely() && !(shape::ends_like_title(text) && weight.cover() < 60) {
+        return Some(words(weight.reason()));
+    }
+    (weight.menu && chrome > 0 && info.line.width <= 60).then_some(Id::NavigationMenu)
+}
+
+/// Names of other speeches, menus, and unknown lines between lines of chrome.
+fn settle_neighbours(source: &str, infos: &mut [Info], zones: &Zones) {
+    mark_contents(source, infos, zones);
+    if infos.iter().all(|info| info.rule.is_none()) {
+        return;
+    }
+    let head = zones.title.unwrap_or(0).min(infos.len());
+    fill_head(source, infos, head);
+    fill_tail(source, infos, zones.last + 1);
+    // In the middle: the name of another speech at the end of a part of a compilation.
+    for index in 1..infos.len() {
+        let next = infos
+            .get(index + 1)
+            .is_some_and(|info| shape::is_part(info.text(source)));
+        let text = infos[index].text(source);
+        if index > zones.first
+            && infos[index].rule.is_none()
+            && next
+            && infos[index].is_short()
+            && is_listed(text)
+            && shape::ends_like_title(text)
+        {
+            infos[index].take(Id::RelatedList);
+        }
+    }
+}
+
+/// A table of contents above the speech: ordinals that come again as headings.
+fn mark_contents(source: &str, infos: &mut [Info], zones: &Zones) {
+    let first = zones.first.min(infos.len());
+    let (head, speech) = infos.split_at_mut(first);
+    for info in head
+        .iter_mut()
+        .filter(|info| info.rule.is_none() && info.ordinal && !info.sentence)
+    {
+        let text = info.text(source);
+        let again = speech
+            .iter()
+            .filter(|other| other.ordinal && other.rule.is_none())
+            .any(|other| shape::skeleton(other.text(source)).eq(shape::skeleton(text)));
+        if again {
+            info.take(Id::NavigationContents);
+        }
+    }
+}
+
+/// Unknown lines above the title: with chrome on both sides, or with chrome above and a blank line
+/// between them and the title.
+fn fill_head(source: &str, infos: &mut [Info], title: usize) {
+    let Some(lowest) = infos[..title].iter().rposition(|info| info.rule.is_some()) else {
+        return;
+    };
+    let gap = infos.get(title).is_some_and(|info| info.after_blank);
+    let mut reason = infos[lowest].reason;
+    for index in (0..title).rev() {
+        let info = &infos[index];
+        if info.rule.is_some() {
+            reason = info.reason;
+            continue;
+        }
+        let text = info.text(source);
+        let fits = !info.sentence
+            && info.line.width <= 80
+            && !info.salutation
+            && !shape::is_byline(&info.line, text)
+            && !shape::is_date(text);
+        if fits && (index < lowest || gap) {
+            infos[index].take(between(reason));
+        }
+    }
+}
+
+/// Unknown lines below the end: names of other speeches, scraps, and what follows chrome.
+fn fill_tail(source: &str, infos: &mut [Info], start: usize) {
+    let start = start.min(infos.len());
+    let highest = infos[start..]
+        .iter()
+        .position(|info| info.rule.is_some())
+        .map(|at| start + at);
+    let mut reason = Reason::Related;
+    for index in start..infos.len() {
+        let info = &infos[index];
+        if info.rule.is_some() {
+            reason = info.reason;
+            continue;
+        }
+        let text = info.text(source);
+        if info.sentence && info.line.han >= SENTENCE
+            || info.salutation
+            || info.line.width > SHORT
+            || shape::is_omission(text)
+        {
+            continue;
+        }
+        if is_listed(text)
+            && (shape::ends_like_title(text)
+                || shape::mentions_speech(text)
+                || highest.is_some_and(|at| at < index))
+        {
+            infos[index].take(Id::RelatedList);
+            continue;
+        }
+        let after = highest.is_some_and(|at| at < index);
+        if !after
+            || shape::is_date(text)
+            || shape::is_formula(text)
+            || info.ordinal && !shape::ends_like_title(text)
+        {
+            continue;
+        }
+        if info.line.han == 0 {
+            if info.line.width <= 40
+                && !text
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || crate::chars::is_space(c))
+            {
+                infos[index].take(Id::NoiseBetween);
+            }
+        } else if shape::ends_like_title(text) && info.line.han >= 6 {
+            infos[index].take(Id::RelatedList);
+        } else if !(shape::is_office(&info.line, text)
+            && infos
+                .get(index + 1)
+                .is_some_and(|next| shape::is_date(next.text(source))))
+        {
+            infos[index].take(between(reason));
+        }
+    }
+}
+
+/// "· name", "2. name", 《name》, "[column] name", "name 05-12".
+pub(super) fn is_listed(text: &str) -> bool {
+    let text = text.trim_end();
+    if text.starts_with('《') && text.ends_with('》') && text.matches('《').count() == 1 {
+        return true;
+    }
+    if text.starts_with([
+        '·', '•', '●', '■', '◆', '★', '☆', '►', '▶', '○', '◎', '※', '-', '>', '»', '▪', '◇', '→',
+        '*',
+    ]) {
+        return text.chars().count() > 3;
+    }
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < text.len()
+        && text.len() - rest.len() <= 2
+        && rest.starts_with(['.', '、', '．', ' ', ')', '）']);
+    let dated = text.len() > 8 && text.ends_with(|c: char| c.is_ascii_digit()) && {
+        let stem = text.trim_end_matches(|c: char| {
+            c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | ' ')
+        });
+        text.len() - stem.len() >= 4 && text[stem.len()..].contains(['-', '/'])
+    };
+    numbered || dated
+}
+
+/// 第1页 / 共4页 and kin: only beside other chrome, for a PDF has it too.
+fn is_pages(text: &str) -> bool {
+    let mut digits = 0;
+    let mut pages = 0;
+    for c in text.chars() {
+        match c {
+            '0'..='9' => digits += 1,
+            '页' => pages += 1,
+            '第' | '共' | '/' | '／' | ' ' | '\u{3000}' | '\u{a0}' | '，' | ',' | '当' | '前'
+            | '总' | '数' | '：' | ':' => {}
+            _ => return false,
+        }
+    }
+    digits >= 2 && pages >= 1 && text.contains(['/', '／'])
+}
+
+/// END, — 完 —, （全文完）, -THE END-.
+fn is_end_mark(text: &str) -> bool {
+    let core = text.trim_matches(|c: char| {
+        crate::chars::is_space(c) || "—-–─=*·•…~～_▲△■◆【】[]()（）<>《》|/.。".contains(c)
+    });
+    let decorated = core.len() < text.trim().len();
+    core.eq_ignore_ascii_case("the end")
+        || core.eq_ignore_ascii_case("end")
+        || matches!(
+            core,
+            "全文完" | "完结" | "全文结束" | "正文完" | "本文完" | "全剧终"
+        )
+        || decorated && matches!(core, "完" | "终")
+}
+
+/// A date in digits with a time of day, and nothing of the speech about it.
+fn is_stamp(text: &str) -> bool {
+    if text.len() > 60 {
+        return false;
+    }
+    let mut clock = false;
+    let bytes = text.as_bytes();
+    for (at, _) in text.match_indices(':') {
+        clock |= at >= 1
+            && bytes[at - 1].is_ascii_digit()
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+            && bytes.get(at + 2).is_some_and(u8::is_ascii_digit);
+    }
+    clock
+        && text.chars().all(|c| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    ':' | '-' | '/' | '.' | '年' | '月' | '日' | ' ' | '\u{a0}' | '\u{3000}'
+                )
+        })
+        && text.len() >= 12
+}
+
+/// A | B | C, or runs of names with gaps between, four and more.
+fn is_columns(text: &str) -> bool {
+    let bars: Vec<&str> = text.split(['|', '｜', '┊', '│']).map(str::trim).collect();
+    bars.len() >= 3
+        && bars.iter().all(|part| part.chars().count() <= 10)
+        && bars.iter().any(|part| !part.is_empty())
+}
+
+/// Whether a prompt just under the speech says that the rest is behind a wall.
+fn is_walled(source: &str, infos: &[Info], zones: &Zones) -> bool {
+    const WALL: &[&str] = &[
+        "剩余",
+        "继续阅读",
+        "试读",
+        "预览结束",
+        "登录后",
+        "余下",
+        "未完",
+        "仅显示",
+        "仅展示",
+        "只能预览",
+        "阅读全文",
+        "查看全文",
+        "解锁",
+        "查看剩余",
+        "付费阅读",
+        "隐藏内容",
+        "完整内容",
+        "查看完整",
+        "预览已结束",
+        "阅读完整",
+        "后查看",
+        "后阅读",
+        "需付费",
+    ];
+    infos[(zones.last + 1).min(infos.len())..]
+        .iter()
+        .take(6)
+        .filter(|info| {
+            info.rule.is_some()
+                && matches!(
+                    info.reason,
+                    Reason::Member | Reason::Download | Reason::Navigation
+                )
+        })
+        .any(|info| WALL.iter().any(|word| info.text(source).contains(word)))
+}
+
+/// The cuts: whole lines, and what goes out of the others.
+fn collect(
+    chrome: &Chrome,
+    source: &str,
+    infos: &[Info],
+    title: &title::Found,
+    triggers: &[(u32, u32)],
+    cuts: &mut Vec<Cut>,
+) {
+    let mut at = 0;
+    let mut index = inline::PageIndex::default();
+    for (position, info) in infos.iter().enumerate() {
+        let span = info.line.span;
+        while triggers.get(at).is_some_and(|hit| hit.0 < span.start) {
+            at += 1;
+        }
+        let mut rule = info.rule;
+        if rule.is_none() && chrome.custom.whole.is_some() {
+            let text = info.text(source);
+            let head = title.zones.title.unwrap_or(title.zones.first);
+            if position < head {
+                rule = own_rule(chrome, info, text, ChromeScope::Head);
+            } else if position > title.zones.last {
+                rule = own_rule(chrome, info, text, ChromeScope::Tail);
+            }
+        }
+        if let Some(rule) = rule.filter(|&rule| !chrome.disabled.contains(rule)) {
+            cuts.push(Cut {
+                span,
+                rule,
+                breaks: false,
+            });
+            continue;
+        }
+        let from = cuts.len();
+        if let Some(cut) = title
+            .cut
+            .filter(|cut| cut.span.start >= span.start && cut.span.end <= span.end)
+        {
+            cuts.push(cut);
+        }
+        index.look(source, infos, position, cuts);
+        if info.trigger {
+            inline::inserts(source, span, &triggers[at..], &title.sites, cuts);
+        }
+        residue::tail(source, info, cuts);
+        own_inserts(chrome, source, span, cuts);
+        tidy(chrome, cuts, from);
+    }
+}
+
+fn own_inserts(chrome: &Chrome, source: &str, span: Span, cuts: &mut Vec<Cut>) {
+    for (row, rule) in chrome.custom.rules.iter().enumerate() {
+        if rule.scope == ChromeScope::Inline {
+            cuts.extend(
+                rule.regex
+                    .find_iter(span.of(source))
+                    .filter(|found| !found.is_empty())
+                    .map(|found| Cut {
+                        span: Span::new(
+                            span.start as usize + found.start(),
+                            span.start as usize + found.end(),
+                        ),
+                        rule: RuleId::new(Stage::Custom, row as u16),
+                        breaks: false,
+                    }),
+            );
+        }
+    }
+}
+
+/// Sorts the cuts of one line, drops those of rules that are switched off and those that overlap.
+fn tidy(chrome: &Chrome, cuts: &mut Vec<Cut>, from: usize) {
+    if cuts.len() == from {
+        return;
+    }
+    cuts[from..].sort_by_key(|cut| (cut.span.start, std::cmp::Reverse(cut.span.end)));
+    let mut end = 0;
+    let mut at = from;
+    for next in from..cuts.len() {
+        let cut = cuts[next];
+        if cut.span.start >= end
+            && cut.span.end > cut.span.start
+            && !chrome.disabled.contains(cut.rule)
+        {
+            end = cut.span.end;
+            cuts[at] = cut;
+            at += 1;
+        }
+    }
+    cuts.truncate(at);
+}

@@ -21,7 +21,7 @@ pub(super) fn run(
     buffer: &mut String,
 ) -> usize {
     let (mut seen, mut sure, mut unbroken) = (0, 0, true);
-    for sketch in sketches.iter().skip(start).take(MOST) {
+    for (index, sketch) in sketches.iter().enumerate().skip(start).take(MOST) {
         if sketch.shape == Shape::Salutation {
             return seen;
         }
@@ -29,7 +29,8 @@ pub(super) fn run(
             break;
         }
         let text = sketch.text(source, gaps, buffer);
-        if looks_like_one(sketch, text) {
+        let speech_below = index > 0 && sketches.get(index + 1).is_some_and(|next| next.stops > 0);
+        if looks_like_one(sketch, text) || (speech_below && is_name(text) && sketch.chars <= 4) {
             sure = if unbroken { seen + 1 } else { sure };
         } else if sketch.is_open_line() && sketch.chars <= LONGEST {
             unbroken = false;

@@ -52,7 +52,9 @@ impl Outline {
 }
 
 fn stands_alone(sketch: &Sketch, ordinal: Ordinal, next: Option<&Sketch>) -> bool {
-    if sketch.stops > 0 || sketch.counts_on || ordinal.family == Family::Piece {
+    let digits = matches!(ordinal.family, Family::Digit | Family::DigitInBrackets);
+    let nothing = (sketch.bare && digits) || ordinal.family == Family::Piece;
+    if nothing || sketch.stops > 0 || sketch.counts_on {
         return false;
     }
     // 一、是什么？为什么？怎么办？

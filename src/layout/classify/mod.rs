@@ -57,8 +57,8 @@ pub(super) fn classify(source: &str, findings: &Findings, layout: &mut Layout) {
         let piece = (start..sketches.len()).find(|&index| sketches[index].is_piece());
         let end = piece.unwrap_or(sketches.len());
         if !(findings.paywalled && piece.is_none()) {
-            let count = signature::run(source, gaps, sketches, start, end, text);
-            kinds[end - count..end].fill(BlockKind::Signature);
+            let signed = signature::run(source, gaps, sketches, start, end, text);
+            kinds[signed].fill(BlockKind::Signature);
         }
         match piece {
             Some(piece) => start = piece + 1,

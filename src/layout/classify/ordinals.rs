@@ -130,6 +130,22 @@ pub(crate) fn ordinal_at(text: &str) -> Option<Ordinal> {
 
 /// Whether `text` ends in the number of a piece: 开学典礼讲话稿 篇2.
 pub(super) fn ends_in_piece(text: &str) -> bool {
+    ends_in_numbered_speech(text) || ends_in_numbered_piece(text)
+}
+
+/// 开学典礼发言稿（二）, 开学典礼发言稿2
+fn ends_in_numbered_speech(text: &str) -> bool {
+    let body = text.trim_end_matches(['）', ' ', '：']);
+    let stem = body.trim_end_matches(|c: char| c.is_ascii_digit() || numeral(c).is_some());
+    let number = &body[stem.len()..];
+    let speech = stem.trim_end_matches(['（', ' ']);
+    let copies = ["稿", "讲话", "致辞", "发言", "演讲", "范文"];
+    (1..=6).contains(&number.len())
+        && number.chars().count() <= 2
+        && copies.iter().any(|noun| speech.ends_with(noun))
+}
+
+fn ends_in_numbered_piece(text: &str) -> bool {
     let Some(at) = text.rfind('篇') else {
         return false;
     };
@@ -168,37 +184,21 @@ fn follows(family: Family, number: u16, mut cursor: Cursor<'_>) -> bool {
     match family {
         // 1.5 is a number; 12、13号楼 are two.
         Family::Digit => !next.is_ascii_digit(),
-        // 二、三年级 are two years, 一、二、三 is counting; 二、三个变化 is a heading.
-        Family::Han => {
-            numeral(next) != Some(number + 1)
-                || !matches!(
-                    cursor.next(),
-                    Some(
-                        '、' | '年'
-                            | '季'
-                            | '级'
-                            | '楼'
-                            | '等'
-                            | '号'
-                            | '线'
-                            | '产'
-                            | '月'
-                            | '日'
-                            | '班'
-                            | '组'
-                            | '科'
-                            | '类'
-                            | '期'
-                            | '，'
-                    )
-                )
-        }
+        // 二、三年级 are two years, 三、二、一 is counting; 二、三个变化 is a heading.
+        Family::Han => match (numeral(next), cursor.next()) {
+            (Some(_), Some('、' | '，')) => false,
+            (Some(following), Some(behind)) => following != number + 1 || !COUNTED.contains(behind),
+            _ => true,
+        },
         // 一是一，二是二.
         Family::Point => numeral(next).is_none() && next != '不',
         Family::Piece => next != '、',
         _ => true,
     }
 }
+
+/// What two numerals with 、 between them count: 三、四季度.
+const COUNTED: &str = "年季级楼等号线产月日班组科类期";
 
 /// Reads folded characters; spaces are skipped.
 #[derive(Clone, Copy)]
@@ -302,7 +302,11 @@ mod tests {
     fn pieces_at_the_end() {
         assert!(ends_in_piece("运动会开幕式讲话稿 篇2"));
         assert!(ends_in_piece("运动会开幕式讲话稿篇十一："));
+        assert!(ends_in_piece("运动会开幕式发言稿（三）"));
+        assert!(ends_in_piece("运动会开幕式发言稿12"));
         assert!(!ends_in_piece("运动会开幕式讲话稿 精选3篇"));
+        assert!(!ends_in_piece("运动会开幕式发言稿2024"));
+        assert!(!ends_in_piece("第二次发言稿"));
         assert!(!ends_in_piece("篇2"));
         assert!(!ends_in_piece("共2篇3"));
     }

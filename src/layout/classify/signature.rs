@@ -1,7 +1,7 @@
 //! Signatures: office, name and date at the end, one block each.
 //!
 //! A date, an organisation or a labelled name must be among the lines; a lone name is not
-//! enough, it may be the last line of a poem.
+//! enough, it may be the last line of a poem. A note in brackets may stand below.
 
 use super::people::{before_date, is_labelled, is_name, is_office, is_organization, is_workplace};
 use super::sketch::Sketch;
@@ -10,7 +10,7 @@ use crate::layout::Gap;
 /// Lines of a signature at most.
 const MOST: usize = 6;
 
-/// How many blocks before `end` are a signature; none of them is before `start`.
+/// The blocks of `start..end` that are a signature.
 pub(super) fn run(
     source: &str,
     gaps: &[Gap],
@@ -18,7 +18,12 @@ pub(super) fn run(
     start: usize,
     end: usize,
     buffer: &mut String,
-) -> usize {
+) -> std::ops::Range<usize> {
+    let last = sketches[start..end].last();
+    let end = match last.map(|last| last.text(source, gaps, buffer)) {
+        Some(note) if is_note(note) => end - 1,
+        _ => end,
+    };
     let (mut seen, mut signed) = (0, 0);
     for sketch in sketches[start..end].iter().rev().take(MOST) {
         if !sketch.is_open_line() || sketch.chars > 40 {
@@ -38,5 +43,10 @@ pub(super) fn run(
             signed = seen;
         }
     }
-    signed
+    end - signed..end
+}
+
+/// （根据录音整理）
+fn is_note(text: &str) -> bool {
+    text.starts_with('（') && text.ends_with('）') && before_date(text).is_none()
 }

@@ -52,6 +52,8 @@ pub(super) struct Sketch {
     pub(super) stops: u16,
     /// ！or ？ with text behind them.
     pub(super) cries: u16,
+    /// Whether the ordinal is all there is.
+    pub(super) bare: bool,
     /// Whether an ordinal of the same family comes again inside: 一是水质，二是水量.
     pub(super) counts_on: bool,
 }
@@ -69,6 +71,11 @@ impl Sketch {
         self.family() == Some(Family::Piece)
             && self.stops == 0
             && matches!(self.end, End::Open | End::Closed | End::Colon)
+    }
+
+    /// A piece told by the end of its line, 讲话稿 篇1: it may be the title of a single speech.
+    pub(super) fn ends_in_piece(&self) -> bool {
+        matches!(self.shape, Shape::Ordinal(ordinal) if ordinal.length == 0) && self.is_piece()
     }
 
     /// A line that says no whole sentence.
@@ -122,6 +129,7 @@ fn sketch(
         chars: LIMIT as u16 + 1,
         stops: 1,
         cries: 0,
+        bare: false,
         counts_on: false,
     };
     let surely_long = (block.end - block.start) as usize > LIMIT * 12;
@@ -136,6 +144,7 @@ fn sketch(
     } else if is_salutation(text) {
         Shape::Salutation
     } else if let Some(ordinal) = ordinal_at(text) {
+        sketch.bare = text[ordinal.length..].trim().is_empty();
         sketch.counts_on = counts_on(&text[ordinal.length..], ordinal);
         Shape::Ordinal(ordinal)
     } else if sketch.chars <= 40 && sketch.stops == 0 && ends_in_piece(text) {

@@ -60,7 +60,10 @@ pub(super) fn find(
             .map(|_| index);
     }
     for (index, sketch) in sketches.iter().enumerate().take(ZONE) {
-        let line = sketch.shape == Shape::Line && sketch.stops == 0 && sketch.chars <= LONGEST;
+        let alone = || !sketches[index + 1..].iter().any(Sketch::is_piece);
+        let line = (sketch.shape == Shape::Line || (sketch.ends_in_piece() && alone()))
+            && sketch.stops == 0
+            && sketch.chars <= LONGEST;
         if !line || matches!(sketch.end, End::Stop | End::Comma | End::Colon) {
             return None;
         }
@@ -86,17 +89,31 @@ fn introduces(next: &Sketch) -> bool {
 }
 
 fn may_be_title(text: &str) -> bool {
-    text.chars().filter(|&c| crate::chars::is_han(c)).count() >= 2
+    text.chars().filter(|&c| crate::chars::is_han(c)).count() >= 1
         && !text.contains(NOT_IN_TITLES)
         && !(text.starts_with('（') && text.ends_with('）'))
         && !text.starts_with('—')
         && !is_labelled(text)
+        && text.matches('：').count() < 2
         && before_date(text).is_none_or(|before| !before.is_empty())
 }
 
 fn is_greeting(text: &str) -> bool {
     let text = text.trim_end_matches(['！', ' ']);
     text.starts_with("谢谢")
-        || (text.ends_with('好') && text.chars().count() <= 8)
         || text.ends_with("谢谢")
+        || GREETINGS.iter().any(|greeting| text.ends_with(greeting))
 }
+
+const GREETINGS: &[&str] = &[
+    "大家好",
+    "们好",
+    "你好",
+    "您好",
+    "早上好",
+    "上午好",
+    "中午好",
+    "下午好",
+    "晚上好",
+    "各位好",
+];

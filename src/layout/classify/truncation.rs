@@ -43,9 +43,7 @@ fn punctuated(sketches: &[Sketch], kinds: &[BlockKind]) -> bool {
     paragraphs().count() > open * 4
 }
 
-/// Whether a line without end punctuation is a sentence and not a farewell.
+/// Whether a line without end punctuation is more than a slogan, and not a farewell.
 fn breaks_off(sketch: &Sketch, text: &str) -> bool {
-    sketch.chars > SHORT
-        || ((sketch.stops > 0 || text.contains('，'))
-            && !FAREWELLS.iter().any(|word| text.contains(word)))
+    sketch.chars > SHORT || (sketch.stops > 0 && !FAREWELLS.iter().any(|word| text.contains(word)))
 }

@@ -50,6 +50,46 @@ impl Code {
         })
     }
 
+    /// How many bytes at the start of `bytes` may be what a cut left of a character.
+    pub(super) fn tails(self, bytes: &[u8]) -> impl Iterator<Item = usize> {
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let high = |at: usize| bytes.get(at).is_some_and(|byte| *byte > 0x80);
+        let lengths = match self {
+            Code::Latin => [false; 3],
+            Code::Utf8 => {
+                let on = |at: usize| bytes.get(at).is_some_and(|byte| byte & 0xC0 == 0x80);
+                [
+                    on(0) && !on(1),
+                    on(0) && on(1) && !on(2),
+                    on(0) && on(1) && on(2),
+                ]
+            }
+            Code::Gb18030 => [
+                !digit(0),
+                high(0) && digit(1),
+                digit(0) && high(1) && digit(2),
+            ],
+            _ => [true, false, false],
+        };
+        (1..=3).filter(move |length| lengths[length - 1] && *length <= bytes.len())
+    }
+
+    /// Whether `bytes`, the last of a text, may be what a cut left of a character.
+    pub(super) fn is_head(self, bytes: &[u8]) -> bool {
+        match (self, bytes) {
+            (Code::Latin, _) | (_, []) => false,
+            (Code::Utf16Le | Code::Utf16Be, rest) => rest.len() == 1,
+            (Code::Utf8, [0xC2..=0xF4]) => true,
+            (Code::Utf8, [0xE0..=0xF4, 0x80..=0xBF]) => true,
+            (Code::Utf8, [0xF0..=0xF4, 0x80..=0xBF, 0x80..=0xBF]) => true,
+            (Code::Gb18030, [0x81..=0xFE, 0x30..=0x39]) => true,
+            (Code::Gb18030, [0x81..=0xFE, 0x30..=0x39, 0x81..=0xFE]) => true,
+            (Code::Utf8, _) => false,
+            (_, [0x81..=0xFE]) => true,
+            _ => false,
+        }
+    }
+
     /// The character that starts at `position`, and its length in bytes.
     #[inline]
     pub(super) fn read(self, bytes: &[u8], position: usize) -> Option<(char, usize)> {

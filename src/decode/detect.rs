@@ -21,14 +21,15 @@ const PRIOR: [(Code, Cost); 8] = [
     (Code::Utf8, 0),
     (Code::Gb18030, NAT),
     (Code::Big5, 4 * NAT),
-    (Code::Latin, 3 * NAT),
+    (Code::Latin, 2 * NAT),
     (Code::ShiftJis, 5 * NAT),
     (Code::EucKr, 5 * NAT),
     (Code::Utf16Le, 6 * NAT),
     (Code::Utf16Be, 7 * NAT),
 ];
 const NOISE_PRIOR: Cost = 8 * NAT;
-/// What a hint is worth, and a `charset=` in the text.
+/// What a byte order mark is worth, a hint, and a `charset=` in the text.
+const MARK: Cost = 20 * NAT;
 const HINT: Cost = 8 * NAT;
 const DECLARED: Cost = 3 * NAT;
 
@@ -42,7 +43,11 @@ pub(super) struct Verdict {
 }
 
 /// Weighs all encodings on a sample of `bytes`.
-pub(super) fn detect(bytes: &[u8], hint: Option<&'static Encoding>) -> Verdict {
+pub(super) fn detect(
+    bytes: &[u8],
+    hint: Option<&'static Encoding>,
+    mark: Option<&'static Encoding>,
+) -> Verdict {
     let wide = bytes.len() <= SAMPLE || may_be_wide(bytes);
     let sample = if wide {
         bytes[..bytes.len().min(SAMPLE)].to_vec()
@@ -51,6 +56,7 @@ pub(super) fn detect(bytes: &[u8], hint: Option<&'static Encoding>) -> Verdict {
     };
     let unicode = std::str::from_utf8(bytes).is_ok();
     let hinted = hint.and_then(Code::of);
+    let marked = mark.and_then(Code::of);
     let declared = declared(bytes);
     let noise = if unicode && !bytes.iter().any(|byte| *byte < 8) {
         Cost::MAX
@@ -73,6 +79,7 @@ pub(super) fn detect(bytes: &[u8], hint: Option<&'static Encoding>) -> Verdict {
             continue;
         }
         let bonus = if hinted == Some(code) { HINT } else { 0 }
+            + if marked == Some(code) { MARK } else { 0 }
             + if declared == Some(code) { DECLARED } else { 0 };
         let cost = lattice::read(&sample, 0, sample.len(), &[code]).cost;
         let cost = (cost + prior).saturating_sub(bonus);
@@ -142,7 +149,7 @@ mod tests {
     use super::*;
 
     fn code(bytes: &[u8]) -> Option<Code> {
-        detect(bytes, None).code
+        detect(bytes, None, None).code
     }
 
     #[test]

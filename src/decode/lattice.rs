@@ -14,7 +14,11 @@ use super::model::{self, Cost, NAT};
 /// Cost of a byte that is left out: dearer than any rare character, cheaper than reading two.
 const SKIP: Cost = 15 * NAT;
 /// Cost of one more byte left out right after.
-const SKIP_ON: Cost = 8 * NAT;
+const SKIP_ON: Cost = 12 * NAT;
+/// Cost of what a cut left of the first or the last character.
+const CUT: Cost = 8 * NAT;
+/// And of each byte of it but one.
+const CUT_ON: Cost = 2 * NAT;
 /// Cost of changing the encoding in mid-line, and at the start of a line.
 const SWITCH: Cost = 10 * NAT;
 const SWITCH_AT_LINE: Cost = 5 * NAT;
@@ -23,7 +27,9 @@ const SWITCH_AT_LINE: Cost = 5 * NAT;
 const WINDOW: usize = 8192;
 const AHEAD: usize = 64;
 
-const MAX_CODES: usize = 3;
+/// A state is an encoding and whether the last character was ASCII: what follows depends on both.
+const MAX_CODES: usize = 2;
+const STATES: usize = 2 * MAX_CODES;
 const FAR: Cost = Cost::MAX / 2;
 
 /// One step of a path.
@@ -55,9 +61,20 @@ struct Node {
 #[derive(Debug, Clone, Copy)]
 enum Edge {
     None,
-    Read(u8),
-    Skip,
+    Read(u8, u8),
+    Skip(u8),
     Switch(u8),
+}
+
+impl Node {
+    fn skip(self, length: usize, cost: Cost) -> Node {
+        Node {
+            cost: self.cost.saturating_add(cost),
+            edge: Edge::Skip(length as u8),
+            skipping: true,
+            ..self
+        }
+    }
 }
 
 const UNREACHED: Node = Node {
@@ -67,7 +84,7 @@ const UNREACHED: Node = Node {
     skipping: false,
 };
 
-/// Reads `bytes[from..to]`, entering in the first of `codes`, at most three of them.
+/// Reads `bytes[from..to]`, entering in the first of `codes`, at most two of them.
 pub(super) fn read(bytes: &[u8], from: usize, to: usize, codes: &[Code]) -> Path {
     let codes = &codes[..codes.len().min(MAX_CODES)];
     let mut path = Path {
@@ -104,10 +121,10 @@ fn fill(
     end: usize,
     codes: &[Code],
     entry: (usize, char),
-    nodes: &mut Vec<[Node; MAX_CODES]>,
+    nodes: &mut Vec<[Node; STATES]>,
 ) {
     nodes.clear();
-    nodes.resize(end - from + 5, [UNREACHED; MAX_CODES]);
+    nodes.resize(end - from + 5, [UNREACHED; STATES]);
     nodes[0][entry.0] = Node {
         cost: 0,
         before: entry.1,
@@ -116,7 +133,8 @@ fn fill(
     };
     for at in 0..end - from {
         switch(&mut nodes[at], codes.len());
-        for (index, code) in codes.iter().enumerate() {
+        for index in 0..2 * codes.len() {
+            let code = codes[index / 2];
             let node = nodes[at][index];
             if node.cost >= FAR {
                 continue;
@@ -127,21 +145,29 @@ fn fill(
                         .cost
                         .saturating_add(model::cost(node.before, character)),
                     before: character,
-                    edge: Edge::Read(length as u8),
+                    edge: Edge::Read(length as u8, index as u8),
                     skipping: false,
                 };
-                relax(&mut nodes[at + length][index], next);
+                let state = index & !1 | usize::from(!character.is_ascii());
+                relax(&mut nodes[at + length][state], next);
             }
             let skip = if node.skipping { SKIP_ON } else { SKIP };
-            let next = Node {
-                cost: node.cost.saturating_add(skip),
-                edge: Edge::Skip,
-                skipping: true,
-                ..node
-            };
-            relax(&mut nodes[at + 1][index], next);
+            relax(&mut nodes[at + 1][index], node.skip(1, skip));
+            if from + at == 0 {
+                for length in code.tails(bytes) {
+                    relax(&mut nodes[length][index], node.skip(length, cut(length)));
+                }
+            }
+            let rest = bytes.len() - from - at;
+            if rest < 4 && from + at + rest == end && code.is_head(&bytes[from + at..]) {
+                relax(&mut nodes[at + rest][index], node.skip(rest, cut(rest)));
+            }
         }
     }
+}
+
+fn cut(length: usize) -> Cost {
+    CUT + CUT_ON * (length as Cost - 1)
 }
 
 fn relax(slot: &mut Node, node: Node) {
@@ -150,8 +176,8 @@ fn relax(slot: &mut Node, node: Node) {
     }
 }
 
-fn switch(here: &mut [Node; MAX_CODES], codes: usize) {
-    for from in 0..codes {
+fn switch(here: &mut [Node; STATES], codes: usize) {
+    for from in 0..2 * codes {
         let node = here[from];
         if node.cost >= FAR {
             continue;
@@ -161,10 +187,10 @@ fn switch(here: &mut [Node; MAX_CODES], codes: usize) {
         } else {
             SWITCH
         };
-        for slot in 0..codes {
-            if slot != from {
+        for code in 0..codes {
+            if code != from / 2 {
                 relax(
-                    &mut here[slot],
+                    &mut here[2 * code + from % 2],
                     Node {
                         cost: node.cost.saturating_add(price),
                         edge: Edge::Switch(from as u8),
@@ -183,7 +209,7 @@ fn trace(
     end: usize,
     keep: usize,
     codes: &[Code],
-    nodes: &[[Node; MAX_CODES]],
+    nodes: &[[Node; STATES]],
     steps: &mut Vec<Step>,
 ) -> (usize, Cost, (usize, char)) {
     let (mut at, mut state) = (end - from, 0);
@@ -206,11 +232,12 @@ fn trace(
                 continue;
             }
             Edge::None => break,
-            Edge::Read(_) | Edge::Skip => {}
+            Edge::Read(..) | Edge::Skip(_) => {}
         }
         let (length, read) = match node.edge {
-            Edge::Read(length) => (usize::from(length), Some((node.before, codes[state]))),
-            _ => (1, None),
+            Edge::Read(length, _) => (usize::from(length), Some((node.before, codes[state / 2]))),
+            Edge::Skip(length) => (usize::from(length), None),
+            _ => break,
         };
         let start = at - length;
         if from + start < keep {
@@ -222,6 +249,9 @@ fn trace(
                 length,
                 read,
             });
+        }
+        if let Edge::Read(_, previous) = node.edge {
+            state = usize::from(previous);
         }
         at = start;
     }

@@ -6,9 +6,12 @@ pub(super) fn is_damaged(text: &str) -> bool {
     text.contains('\u{FFFD}') || has_remains(text) || has_lost_letters(text)
 }
 
-/// 锟斤拷 is two U+FFFD in UTF-8 read as GBK. Standing once it is more often a text about the thing.
+/// 锟斤拷 is two U+FFFD in UTF-8 read as GBK. Standing once, or in quotes, it is more often a text
+/// about the thing; 锟 and 拷 by themselves hardly occur.
 fn has_remains(text: &str) -> bool {
-    text.contains("锟斤拷锟斤拷") || text.matches("锟斤拷").count() > 2
+    let count = |word: &str| memchr::memmem::find_iter(text.as_bytes(), word).count();
+    let remains = count("锟");
+    remains > 1 && remains + count("拷") >= 4 + 2 * count("“锟斤拷”")
 }
 
 /// Question marks that ask nothing: in ASCII text, runs that do not follow a word, or that a word

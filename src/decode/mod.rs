@@ -158,6 +158,7 @@ fn plain(bytes: &[u8]) -> Option<Decoded> {
     let clear = marked
         || text.is_empty()
         || body.iter().any(|byte| *byte >= 0xE0)
+        || body.iter().filter(|byte| **byte >= 0xC0).count() > LONGEST_CHANCE
         || (body.len() > DOUBTFUL && text.is_ascii());
     if !clear || body.iter().filter(|b| **b < 8).count() > 0 || text.contains("~{") {
         return None;
@@ -165,6 +166,8 @@ fn plain(bytes: &[u8]) -> Option<Decoded> {
     Some(Decoded::whole(text.to_owned(), "UTF-8", 1.0))
 }
 
+/// More characters of two bytes than this are not valid UTF-8 by chance.
+const LONGEST_CHANCE: usize = 24;
 /// ASCII longer than this is not weighed against UTF-16.
 const DOUBTFUL: usize = 64;
 
@@ -176,14 +179,12 @@ fn weigh(bytes: &[u8], options: &DecodeOptions) -> Result<Decoded, DecodeError> 
         return Ok(Decoded::whole(text, "HZ-GB-2312", 1.0));
     }
     let mut from = 0;
-    let mut options = *options;
     let mut mark = None;
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         from = length;
-        options.hint = options.hint.or(Some(encoding));
         mark = Some(encoding);
     }
-    let verdict = detect::detect(&bytes[from..], options.hint);
+    let verdict = detect::detect(&bytes[from..], options.hint, mark);
     let Some(code) = verdict.code else {
         return Err(refused(bytes, "no encoding reads it better than noise"));
     };
@@ -319,20 +320,32 @@ impl<'b> Builder<'b> {
 fn undo_mojibake(decoded: &mut Decoded) {
     let mut lines = Vec::new();
     let mut company = None;
-    let mut start = 0;
-    for line in decoded.text.split_inclusive('\n') {
-        let body = line.strip_suffix('\n').unwrap_or(line);
-        if mojibake::suspicious(body)
-            && let Some(undone) = mojibake::undo(body, None)
-        {
-            company = Some(undone.wrong);
-            lines.push((start..start + body.len(), undone));
+    // Second round: what is too short to tell by itself, in the company of what is not.
+    for round in 0..2 {
+        let mut start = 0;
+        for line in decoded.text.split_inclusive('\n') {
+            let body = line.strip_suffix('\n').unwrap_or(line);
+            let range = start..start + body.len();
+            start += line.len();
+            if round == 0 && !mojibake::suspicious(body) || body.is_ascii() {
+                continue;
+            }
+            if lines
+                .iter()
+                .any(|(done, _): &(Range<usize>, _)| *done == range)
+            {
+                continue;
+            }
+            if let Some(undone) = mojibake::undo(body, company) {
+                lines.push((range, undone));
+            }
         }
-        start += line.len();
+        company = lines.first().map(|(_, undone)| undone.wrong);
+        if company.is_none() {
+            return;
+        }
     }
-    if company.is_none() {
-        return;
-    }
+    lines.sort_by_key(|(range, _)| range.start);
     let mut text = String::with_capacity(decoded.text.len());
     let mut position = 0;
     for (range, undone) in lines {

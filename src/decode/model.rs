@@ -47,7 +47,7 @@ enum Class {
 const STEP: [[u8; 17]; 17] = [
     //            Ctl Spc Dig Low Upp Mrk Han Stp Kan Hgl Acc Cyr Grk Let Sym HfK Prv
     /* Control */ [ 2, 10, 10, 10, 10, 10, 12, 14, 14, 16, 18, 18, 18, 18, 16, 20, 20],
-    /* Space   */ [20,  2,  4,  3,  4,  4,  2,  4,  5,  5,  9,  8, 10, 11,  8, 16, 20],
+    /* Space   */ [20,  2,  4,  3,  4,  4,  2,  4,  5,  5,  9, 11, 11, 12,  8, 16, 20],
     /* Digit   */ [20,  4,  1,  7,  7,  2,  4,  5,  7,  7, 14, 14, 14, 14,  9, 18, 20],
     /* Lower   */ [20,  3,  7,  1,  7,  4,  9, 10, 12, 12,  7, 16, 14, 16, 11, 18, 20],
     /* Upper   */ [20,  5,  5,  2,  2,  4,  9, 10, 12, 12,  9, 16, 14, 16, 11, 18, 20],
@@ -166,6 +166,7 @@ fn rarity(class: Class, character: char) -> Cost {
         Class::Upper => 28,
         Class::Mark => match character {
             ',' | '.' | '-' | '/' | '"' | '\'' | '(' | ')' | ':' | ';' | '=' | '<' | '>' => 20,
+            '~' | '`' | '^' | '|' | '\\' | '{' | '}' => 48,
             _ => 34,
         },
         Class::Control => 40,
@@ -194,13 +195,14 @@ fn rare(class: Class, character: char) -> Cost {
                 34
             }
         }
+        Class::Cyrillic if character as u32 > 0x45F => 72,
         Class::Cyrillic | Class::Greek => 36,
         Class::Symbol => match character as u32 {
             ..=0xFF => 36,
             0xFF10..=0xFF5A => 38,
             _ => 50,
         },
-        Class::Letter => 56,
+        Class::Letter => 72,
         _ => 44,
     }
 }

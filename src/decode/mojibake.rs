@@ -17,6 +17,8 @@ const MARGIN: Cost = 12 * NAT;
 const MARGIN_IN_COMPANY: Cost = 3 * NAT;
 /// A plausible line costs less than this for each character above ASCII.
 const PLAUSIBLE: Cost = 9 * NAT;
+/// What a reading pays for a character that is lost.
+const LOST: Cost = 39 * NAT;
 /// How often one line may have been garbled.
 const DEPTH: usize = 3;
 
@@ -66,7 +68,9 @@ pub(super) fn undo(line: &str, company: Option<Wrong>) -> Option<Undone> {
     } else {
         MARGIN
     };
-    let limit = model::text_cost(line).checked_sub(margin)?;
+    // What is lost is lost in every reading.
+    let lost = line.matches('\u{FFFD}').count() as Cost * LOST;
+    let limit = (model::text_cost(line) + lost).checked_sub(margin)?;
     let mut best: Option<(Cost, Undone)> = None;
     for wrong in WRONG {
         if company.is_none_or(|company| company == wrong) {
@@ -134,9 +138,10 @@ fn reread(line: &str, wrong: Wrong) -> Option<Reading> {
         }
     }
     let ascii = characters - high - skips;
-    let worst = PLAUSIBLE * high + 6 * NAT * ascii + 12 * NAT * skips;
+    let worst = PLAUSIBLE * high + 6 * NAT * ascii + 15 * NAT * skips;
     let plausible = path.cost < worst
         && skips * 3 <= characters
+        && (skips == 0 || line.contains('\u{FFFD}'))
         && if wrong.is == Code::Utf8 {
             high > 0
         } else {

@@ -42,6 +42,13 @@ pub(super) struct Verdict {
     pub(super) margin: Cost,
 }
 
+impl Verdict {
+    pub(super) const SURELY_GBK: Verdict = Verdict {
+        code: Some(Code::Gb18030),
+        margin: 100 * NAT,
+    };
+}
+
 /// Weighs all encodings on a sample of `bytes`.
 pub(super) fn detect(
     bytes: &[u8],

@@ -37,6 +37,7 @@ mod scan;
 
 use crate::error::{DecodeError, DecodeErrorKind};
 use code::Code;
+use detect::Verdict;
 use encoding_rs::Encoding;
 use lattice::Step;
 use std::ops::Range;
@@ -135,7 +136,9 @@ pub fn decode(bytes: &[u8], options: &DecodeOptions) -> Result<Decoded, DecodeEr
         Some(decoded) => decoded,
         None => weigh(bytes, options)?,
     };
-    undo_mojibake(&mut decoded);
+    if decoded.encoding.starts_with("UTF") {
+        undo_mojibake(&mut decoded);
+    }
     decoded.damaged |= loss::is_damaged(&decoded.text);
     if options.strict
         && let Some(repair) = decoded
@@ -160,7 +163,7 @@ fn plain(bytes: &[u8]) -> Option<Decoded> {
         || body.iter().any(|byte| *byte >= 0xE0)
         || body.iter().filter(|byte| **byte >= 0xC0).count() > LONGEST_CHANCE
         || (body.len() > DOUBTFUL && text.is_ascii());
-    if !clear || body.iter().filter(|b| **b < 8).count() > 0 || text.contains("~{") {
+    if !clear || has_controls(body) || (text.is_ascii() && text.contains("~{")) {
         return None;
     }
     Some(Decoded::whole(text.to_owned(), "UTF-8", 1.0))
@@ -168,6 +171,14 @@ fn plain(bytes: &[u8]) -> Option<Decoded> {
 
 /// More characters of two bytes than this are not valid UTF-8 by chance.
 const LONGEST_CHANCE: usize = 24;
+/// Bytes below 8, which no text has.
+fn has_controls(bytes: &[u8]) -> bool {
+    // Without an early end the loop is done sixteen bytes at a time.
+    bytes
+        .chunks(4096)
+        .any(|chunk| chunk.iter().fold(false, |any, byte| any | (*byte < 8)))
+}
+
 /// ASCII longer than this is not weighed against UTF-16.
 const DOUBTFUL: usize = 64;
 
@@ -184,7 +195,11 @@ fn weigh(bytes: &[u8], options: &DecodeOptions) -> Result<Decoded, DecodeError> 
         from = length;
         mark = Some(encoding);
     }
-    let verdict = detect::detect(&bytes[from..], options.hint, mark);
+    let verdict = if mark.is_none() && options.hint.is_none() && scan::is_plainly_gbk(bytes) {
+        Verdict::SURELY_GBK
+    } else {
+        detect::detect(&bytes[from..], options.hint, mark)
+    };
     let Some(code) = verdict.code else {
         return Err(refused(bytes, "no encoding reads it better than noise"));
     };
@@ -233,7 +248,7 @@ impl<'b> Builder<'b> {
         Builder {
             bytes,
             code,
-            text: String::with_capacity(bytes.len() * 3 / 2),
+            text: String::new(),
             repairs: Vec::new(),
             damaged: false,
         }
@@ -265,7 +280,11 @@ impl<'b> Builder<'b> {
     fn copy(&mut self, range: Range<usize>) {
         let encoding = self.code.encoding();
         let (text, _) = encoding.decode_without_bom_handling(&self.bytes[range]);
-        self.text.push_str(&text);
+        if self.text.is_empty() {
+            self.text = text.into_owned();
+        } else {
+            self.text.push_str(&text);
+        }
     }
 
     fn step(&mut self, step: Step) {

@@ -178,24 +178,24 @@ fn bytes_of(line: &str, wrong: Wrong) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Whether `line` could be mojibake at all: two characters of the upper half of latin-1, or Han
-/// that are rarer than any text has them.
+/// Whether `line` could be mojibake at all, told by its first characters above ASCII: among them
+/// are two of the upper half of latin-1, or Han rarer than any text has them.
 pub(super) fn suspicious(line: &str) -> bool {
-    if line.is_ascii() {
+    let Some(start) = line.bytes().position(|byte| byte >= 0x80) else {
         return false;
-    }
+    };
     let (mut latin, mut high, mut cost) = (0, 0, 0);
-    let mut before = '\n';
-    for character in line.chars() {
-        if !character.is_ascii() {
-            high += 1;
-            latin += usize::from((character as u32) < 0x100);
-            cost += model::cost(before, character);
-        }
-        before = character;
+    for character in line[start..].chars().filter(|c| !c.is_ascii()).take(LOOK) {
+        high += 1;
+        latin += usize::from((character as u32) < 0x100);
+        cost += model::cost('的', character);
     }
-    latin >= 2 || cost > high * 9 * NAT
+    latin >= 2 || cost > high * DEAR
 }
+
+/// How many characters [`suspicious`] looks at, and what they may cost on average.
+const LOOK: usize = 16;
+const DEAR: Cost = 9 * NAT;
 
 #[cfg(test)]
 mod tests {

@@ -6,8 +6,73 @@
 
 /// What may stand in a gap: white space (Unicode `White_Space`) and what is never seen
 /// ([`is_invisible`]).
+#[inline]
 pub(crate) fn is_space(c: char) -> bool {
+    // Nearly every character of a Chinese text is in this range.
+    if ('\u{3001}'..='\u{d7ff}').contains(&c) {
+        return c == '\u{3164}';
+    }
     c.is_whitespace() || is_invisible(c)
+}
+
+/// Offset of the first [`is_space`] character of `text` at or after `from`, or its length.
+#[inline]
+pub(crate) fn next_space(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut position = from;
+    while let Some(&lead) = bytes.get(position) {
+        let step = usize::from(STEP[usize::from(lead)]);
+        if step > 0 {
+            position += step;
+            continue;
+        }
+        match text[position..].chars().next() {
+            Some(c) if !is_space(c) => position += c.len_utf8(),
+            _ => return position,
+        }
+    }
+    position
+}
+
+/// Length of a character by its lead byte, or 0 where that byte also leads white space or
+/// something invisible.
+static STEP: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut lead = 0;
+    while lead < 256 {
+        table[lead] = match lead {
+            0x21..=0x7e => 1,
+            0xc3..=0xcc | 0xce..=0xd7 | 0xd9..=0xdf => 2,
+            0xe0 | 0xe4..=0xed => 3,
+            0xf1..=0xf2 => 4,
+            _ => 0,
+        };
+        lead += 1;
+    }
+    table
+};
+
+/// Display width ([`width`]) and number of Han characters ([`is_han`]) of `text`.
+pub(crate) fn width_and_han(text: &str) -> (usize, usize) {
+    let (mut columns, mut han) = (0, 0);
+    let bytes = text.as_bytes();
+    let mut position = 0;
+    while let Some(&lead) = bytes.get(position) {
+        // U+5000..=U+9FFF.
+        if (0xe5..=0xe9).contains(&lead) {
+            columns += 2;
+            han += 1;
+            position += 3;
+            continue;
+        }
+        let Some(c) = text[position..].chars().next() else {
+            break;
+        };
+        columns += usize::from(width(c));
+        han += usize::from(is_han(c));
+        position += c.len_utf8();
+    }
+    (columns, han)
 }
 
 /// Characters that show nothing and carry nothing in running text (normal form 1.1): C0 and C1
@@ -32,6 +97,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 }
 
 /// A Han character, 〇 included.
+#[inline]
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c,
         '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{3007}' | '\u{3005}'
@@ -40,6 +106,7 @@ pub(crate) fn is_han(c: char) -> bool {
 
 /// Display width in half-widths: 2 for East Asian wide, full-width and ambiguous, else 1;
 /// 0 for what is never seen.
+#[inline]
 pub(crate) fn width(c: char) -> u16 {
     match c {
         '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => 0,
@@ -72,4 +139,26 @@ pub(crate) fn is_full_width_punctuation(c: char) -> bool {
 pub(crate) fn keeps_space(left: char, right: char) -> bool {
     let narrow = |c: char| !is_han(c) && !is_full_width_punctuation(c) && width(c) == 1;
     narrow(left) && narrow(right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fast_way_is_the_slow_way() {
+        for c in '\0'..=char::MAX {
+            let mut buffer = [0; 4];
+            let text = c.encode_utf8(&mut buffer);
+            let space = c.is_whitespace() || is_invisible(c);
+            assert_eq!(is_space(c), space, "{c:?}");
+            assert_eq!(
+                next_space(text, 0),
+                if space { 0 } else { text.len() },
+                "{c:?}"
+            );
+            let measured = (usize::from(width(c)), usize::from(is_han(c)));
+            assert_eq!(width_and_han(text), measured, "{c:?}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 //! A line ends at LF, CR LF, CR, VT, FF, NEL, U+2028 or U+2029 (the mandatory breaks of
 //! UAX #14). The terminator belongs to no line's span.
 
+use crate::chars;
 use crate::edit::Span;
 
 /// One line of the source.
@@ -41,12 +42,20 @@ pub(crate) fn is_terminator(c: char) -> bool {
 /// Splits `source` into lines. Between the spans there is only white space and terminators.
 pub(crate) fn split(source: &str, lines: &mut Vec<Line>) {
     lines.clear();
-    let mut start = 0;
+    let (mut start, mut position) = (0, 0);
     let mut form_feed = false;
-    for (position, c) in source.char_indices().filter(|&(_, c)| is_terminator(c)) {
-        lines.push(measure(source, start, position, form_feed));
-        start = position + c.len_utf8();
-        form_feed = c == '\u{c}';
+    loop {
+        position = chars::next_space(source, position);
+        let Some(c) = source[position..].chars().next() else {
+            break;
+        };
+        let end = position;
+        position += c.len_utf8();
+        if is_terminator(c) {
+            lines.push(measure(source, start, end, form_feed));
+            start = position;
+            form_feed = c == '\u{c}';
+        }
     }
     if start < source.len() {
         lines.push(measure(source, start, source.len(), form_feed));
@@ -55,25 +64,22 @@ pub(crate) fn split(source: &str, lines: &mut Vec<Line>) {
 
 fn measure(source: &str, start: usize, end: usize, after_form_feed: bool) -> Line {
     let text = &source[start..end];
-    let body = text.trim_matches(crate::chars::is_space);
+    let body = text.trim_matches(chars::is_space);
     let lead = if body.is_empty() {
         0
     } else {
         body.as_ptr() as usize - text.as_ptr() as usize
     };
-    let (mut width, mut han) = (0u16, 0u16);
-    for c in body.chars() {
-        width = width.saturating_add(crate::chars::width(c));
-        han = han.saturating_add(u16::from(crate::chars::is_han(c)));
-    }
+    let (width, han) = chars::width_and_han(body);
+    let saturated = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
     let indent = text[..lead].chars().fold(0u16, |sum, c| {
-        sum.saturating_add(if c == '\t' { 4 } else { crate::chars::width(c) })
+        sum.saturating_add(if c == '\t' { 4 } else { chars::width(c) })
     });
     Line {
         span: Span::new(start + lead, start + lead + body.len()),
         indent,
-        width,
-        han,
+        width: saturated(width),
+        han: saturated(han),
         first: body.chars().next().unwrap_or_default(),
         last: body.chars().next_back().unwrap_or_default(),
         after_form_feed,

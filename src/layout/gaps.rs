@@ -1,7 +1,7 @@
 //! Collects the gaps of a source.
 
 use super::{Gap, Verdict};
-use crate::chars::is_space;
+use crate::chars::next_space;
 use crate::chrome::Cut;
 use crate::edit::Span;
 use crate::lines::{Line, is_terminator};
@@ -24,18 +24,24 @@ pub(super) fn collect(source: &str, _lines: &[Line], cuts: &[Cut], gaps: &mut Ve
 }
 
 fn scan(source: &str, range: std::ops::Range<usize>, open: &mut Option<Gap>, gaps: &mut Vec<Gap>) {
-    let base = range.start;
+    let text = &source[..range.end];
+    let mut position = range.start;
     let mut previous = '\0';
-    for (position, c) in source[range].char_indices() {
-        if is_space(c) {
-            let gap = open.get_or_insert_with(|| empty_at(base + position));
-            gap.span.end = crate::edit::offset(base + position + c.len_utf8());
-            let new_line = is_terminator(c) && !(c == '\n' && previous == '\r');
-            gap.spaces = gap.spaces.saturating_add(u16::from(c.is_whitespace()));
-            gap.newlines = gap.newlines.saturating_add(u16::from(new_line));
-        } else if let Some(gap) = open.take() {
-            gaps.push(gap);
+    loop {
+        let start = next_space(text, position);
+        if start > position {
+            previous = '\0';
+            gaps.extend(open.take());
         }
+        let Some(c) = text[start..].chars().next() else {
+            return;
+        };
+        position = start + c.len_utf8();
+        let gap = open.get_or_insert_with(|| empty_at(start));
+        gap.span.end = crate::edit::offset(position);
+        let new_line = is_terminator(c) && !(c == '\n' && previous == '\r');
+        gap.spaces = gap.spaces.saturating_add(u16::from(c.is_whitespace()));
+        gap.newlines = gap.newlines.saturating_add(u16::from(new_line));
         previous = c;
     }
 }

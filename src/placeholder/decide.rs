@@ -147,6 +147,9 @@ pub(super) fn decide(text: &str, token: &Token) -> Option<Decision> {
 
 /// The class and length of the word behind the token.
 fn behind(context: &Context<'_>) -> Option<(After, usize)> {
+    if traps::is_unit(context.after) {
+        return Some((After::Percent, 0));
+    }
     let found = AFTER.find(context.after);
     match found {
         Some((After::Trap, _)) if context.single() && context.token.glyphs.only(TRAPPED) => found,
@@ -163,30 +166,29 @@ const TRAPPED: Glyphs = Glyphs::LETTER;
 
 /// A kind of organisation, place or office that a compound name ends in: XX新能源有限公司.
 fn ahead(text: &str, reach: usize, past_noun: bool) -> Option<(After, usize)> {
-    const STOPS: &str = "的了在是和与及把被对等为将要让向从由以到于就也都而并已还又不没有我们你他她它这那各每进来去上下给使做说讲着过请叫很最更还能会可应需必须因但或若如";
+    const STOPS: &str = "的了在是和与及把被对等为将要让向从由以到于就也都而并已还又不没有我们你他她它这那各每进来去上下给使做说讲着过请叫很最更还会可应需必须因但或若如";
     for (count, (at, c)) in text.char_indices().enumerate() {
-        if count > reach || !is_han(c) || STOPS.contains(c) {
+        if count > reach || !is_han(c) {
             return None;
         }
-        if count == 0 {
-            continue;
-        }
-        if let Some((class, length)) = AFTER.find(&text[at..])
-            && length > 3
-        {
-            match class {
-                After::Organization => return Some((class, at + length)),
-                After::Place | After::Person if !past_noun && length > 3 => {
-                    return Some((class, at + length));
-                }
-                After::Place
-                    if text[at..].starts_with("开发区") || text[at..].starts_with("工业园") =>
-                {
-                    return Some((class, at + length));
-                }
-                After::Nothing | After::Act => return None,
-                _ => {}
+        let word = AFTER.find(&text[at..]).filter(|_| count > 0);
+        match word {
+            Some((After::Organization, length)) if length > 3 => {
+                return Some((After::Organization, at + length));
             }
+            Some((class @ (After::Place | After::Person), length)) if length > 3 && !past_noun => {
+                return Some((class, at + length));
+            }
+            Some((After::Place, length))
+                if ["开发区", "工业园", "产业园"]
+                    .iter()
+                    .any(|zone| text[at..].starts_with(zone)) =>
+            {
+                return Some((After::Place, at + length));
+            }
+            Some((After::Nothing | After::Act, _)) => return None,
+            _ if STOPS.contains(c) => return None,
+            _ => {}
         }
     }
     None
@@ -451,8 +453,18 @@ fn behind_word(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<
         After::Person => name(Form::Office, Kind::Person),
         After::Act => name(Form::Act, Kind::Person),
         After::Place => name(Form::Place, Kind::Place),
+        After::Organization if is_room(context, length) => slot(Form::Number, Kind::Number),
         After::Organization => name(Form::Organization, Kind::Organization),
     }
+}
+
+/// XXX室 is a room, XX室 an office.
+fn is_room(context: &Context<'_>, length: usize) -> bool {
+    let room = length == 3 && context.after.starts_with('室');
+    room && (context.token.cells > 2
+        || context
+            .left()
+            .is_some_and(|c| c.is_ascii_digit() || "楼座栋幢层元".contains(c)))
 }
 
 /// 人 behind a mask: a number of people, or the people of a place.
@@ -482,7 +494,10 @@ fn people(context: &Context<'_>, rest: &str) -> Option<Decision> {
     .iter()
     .any(|word| context.before.ends_with(word));
     let alone = !rest.starts_with(['，', '。', '、', '；', ',', '）', ')', '；', '以', '组']);
-    if place && (begins || cue) && alone {
+    let native = context.before.ends_with("我是")
+        || context.before.ends_with("都是")
+        || context.before.ends_with("作为");
+    if place && ((begins || cue) && alone || native) {
         return name(Form::PlaceAlone, Kind::Place);
     }
     slot(Form::Number, Kind::Number)

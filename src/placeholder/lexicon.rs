@@ -1,8 +1,8 @@
 //! Words beside a mask, longest match first.
 //!
-//! A row lists words of one class, separated by spaces. `条!例件约` reads: 条, unless 例, 件 or 约
-//! comes next (then it is another word: 条例). A longer word always wins over a shorter one, so
-//! 同志们 can be listed as no evidence beside 同志.
+//! A table is a text file: each line names a class, then words of it after a colon; `#` begins a
+//! comment. `条!例件约` reads: 条, unless 例, 件 or 约 comes next (then it is another word: 条例). A
+//! longer word always wins over a shorter one, so 同志们 can be listed as no evidence beside 同志.
 
 /// One word of a table.
 #[derive(Debug)]
@@ -29,18 +29,24 @@ enum Side {
 
 impl<C: Copy> Lexicon<C> {
     /// Looked up at the beginning of a text.
-    pub(super) fn prefixes(rows: &[(C, &'static str)]) -> Self {
-        Lexicon::new(rows, Side::Prefix)
+    pub(super) fn prefixes(table: &'static str, names: &[(&str, C)]) -> Self {
+        Lexicon::new(table, names, Side::Prefix)
     }
 
     /// Looked up at the end of a text; what is blocked stands in front of the word.
-    pub(super) fn suffixes(rows: &[(C, &'static str)]) -> Self {
-        Lexicon::new(rows, Side::Suffix)
+    pub(super) fn suffixes(table: &'static str, names: &[(&str, C)]) -> Self {
+        Lexicon::new(table, names, Side::Suffix)
     }
 
-    fn new(rows: &[(C, &'static str)], side: Side) -> Self {
+    fn new(table: &'static str, names: &[(&str, C)], side: Side) -> Self {
         let mut entries = Vec::new();
-        for &(class, words) in rows {
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let Some((name, words)) = line.split_once(':') else {
+                continue;
+            };
+            let named = names.iter().find(|(other, _)| *other == name);
+            debug_assert!(named.is_some(), "{name} is no class");
+            let Some(&(_, class)) = named else { continue };
             for item in words.split_whitespace() {
                 let (word, blocked) = item.split_once('!').unwrap_or((item, ""));
                 let key = match side {
@@ -84,17 +90,36 @@ impl<C: Copy> Lexicon<C> {
 }
 
 #[cfg(test)]
+impl<C: Copy + PartialEq + std::fmt::Debug> Lexicon<C> {
+    /// Words that two classes claim; the first row wins, so the second is dead.
+    pub(super) fn contested(&self) -> Vec<&'static str> {
+        let mut words = Vec::new();
+        for pair in self.entries.windows(2) {
+            for (_, other) in &self.entries {
+                let one = &pair[0].1;
+                if one.word == other.word && one.class != other.class {
+                    words.push(one.word);
+                }
+            }
+        }
+        words.dedup();
+        words
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_longest_word_wins_and_blocked_words_do_not_count() {
-        let lexicon = Lexicon::prefixes(&[(1, "条!例件 同志"), (0, "同志们")]);
+        let names = &[("one", 1), ("two", 2), ("none", 0)];
+        let lexicon = Lexicon::prefixes("# a comment\none: 条!例件 同志\nnone: 同志们", names);
         assert_eq!(lexicon.find("条线索"), Some((1, 3)));
         assert_eq!(lexicon.find("条例"), None);
         assert_eq!(lexicon.find("同志说"), Some((1, 6)));
         assert_eq!(lexicon.find("同志们"), Some((0, 9)));
-        let lexicon = Lexicon::suffixes(&[(1, "全!安健"), (2, "主持人")]);
+        let lexicon = Lexicon::suffixes("one: 全!安健\ntwo: 主持人", names);
         assert_eq!(lexicon.find("作为全"), Some((1, 3)));
         assert_eq!(lexicon.find("安全"), None);
         assert_eq!(lexicon.find("主持人"), Some((2, 9)));

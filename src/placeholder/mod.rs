@@ -1,6 +1,8 @@
 //! Masked words (normal form, section 4): found once, typed, one canonical spelling.
 
 mod bold;
+#[cfg(test)]
+mod cases;
 mod decide;
 mod forms;
 mod lexicon;
@@ -102,6 +104,9 @@ pub(crate) fn find(text: &str, masks: &mut Masks) {
     let Some(anchor) = scan::next_anchor(text.as_bytes(), 0) else {
         return;
     };
+    if traps::is_separator(text) {
+        return;
+    }
     masks.found.clear();
     collect(text, anchor, &mut masks.found);
     compare(text, &mut masks.found);
@@ -189,7 +194,12 @@ fn agree(text: &str, found: &mut [Found]) {
     }
     for index in 1..found.len() {
         let (left, right) = (found[index - 1], found[index]);
-        if let Some(decision) = shared(text, &left, &right, &left.decision, right.decision) {
+        let between = text[left.end..right.start].trim();
+        let ordinal = left.decision.form == Form::Ordinal
+            && matches!(between, "、" | "和" | "至" | "—" | "-");
+        if ordinal && right.decision.kind == PlaceholderKind::Organization {
+            found[index].decision = left.decision;
+        } else if let Some(decision) = shared(text, &left, &right, &left.decision, right.decision) {
             found[index].decision = decision;
         }
     }

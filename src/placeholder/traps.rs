@@ -18,6 +18,14 @@ pub(super) fn is_trap(context: &Context<'_>) -> bool {
         || (glyphs.has(Glyphs::BLANK) && is_empty_bracket(context))
 }
 
+/// A line of stars or underscores between parts of a text.
+pub(super) fn is_separator(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_whitespace()
+            || glyph(c).is_some_and(|family| family.only(Glyphs::STAR.or(Glyphs::LINE)))
+    })
+}
+
 /// A single 某 or _, or a block that is a separator.
 fn is_lone(context: &Context<'_>) -> bool {
     let token = context.token;
@@ -93,7 +101,7 @@ pub(super) fn is_acronym_slot(context: &Context<'_>) -> bool {
 }
 
 /// Xkm: a unit of GB 3100 right behind.
-fn is_unit(after: &str) -> bool {
+pub(super) fn is_unit(after: &str) -> bool {
     const UNITS: &[&str] = &[
         "km", "cm", "mm", "kg", "mg", "kW", "kw", "KW", "MW", "GW", "kV", "KV", "GB", "TB", "MB",
         "Mbps", "Gbps", "hm", "m²", "m³",
@@ -251,7 +259,7 @@ fn is_star(context: &Context<'_>) -> bool {
     let token = context.token;
     let stars = token.glyphs.only(Glyphs::STAR) && token.digits == 0;
     let (left, right) = (context.left(), context.right());
-    let sign = |c: Option<char>| c.is_some_and(|c| "^<>~=＝#@&|\\+`;★☆".contains(c));
+    let sign = |c: Option<char>| c.is_some_and(|c| "^＾<>~=＝#@&|\\+`;★☆".contains(c));
     if sign(left) || sign(right) {
         return true;
     }
@@ -305,6 +313,10 @@ fn is_star(context: &Context<'_>) -> bool {
         "说明：",
         "备注",
         "号代表",
+        "号的",
+        "号为",
+        "号标",
+        "号表示",
         "代表必填",
         "为必填",
         "必填",
@@ -350,8 +362,8 @@ fn is_line(context: &Context<'_>) -> bool {
     let right = context.right().filter(|_| !context.spaced.1);
     narrow(left)
         || narrow(right)
-        || matches!(left, Some('￣' | '〒' | '>' | '＞'))
-        || matches!(right, Some('￣' | '〒' | '<' | '＜'))
+        || matches!(left, Some('￣' | '〒' | '>' | '＞' | '＾'))
+        || matches!(right, Some('￣' | '〒' | '<' | '＜' | '＾'))
 }
 
 /// 〇 and ○ as zero.

@@ -115,14 +115,9 @@ impl Job<'_> {
         };
         let is_done =
             |index: usize| done.contains(&key(&self.inputs[index])) && paths[index].exists();
-        let mut indices = (0..paths.len()).filter(|&index| {
-            let skipped = !done.is_empty() && is_done(index);
-            if skipped {
-                ledger.summary.resumed += 1;
-            }
-            !skipped
-        });
-        let indices: Vec<usize> = indices.by_ref().collect();
+        let skipped = |index: usize| !done.is_empty() && is_done(index);
+        let indices: Vec<usize> = (0..paths.len()).filter(|&index| !skipped(index)).collect();
+        ledger.summary.resumed = (paths.len() - indices.len()) as u64;
         let mut indices = indices.into_iter();
         Pipeline {
             jobs: self.arguments.jobs(),
@@ -149,7 +144,11 @@ impl Job<'_> {
                 }
             },
         }
-        .run()?;
+        .run()
+        .map_err(|error| match directory {
+            Some(_) => error.context("what was done before is kept; --resume goes on"),
+            None => error,
+        })?;
         journal.map_or(Ok(()), Journal::end)
     }
 

@@ -158,18 +158,18 @@ impl Records<'_> {
     }
 
     fn batch(&self, batch: &Batch, path: &str, outcome: &mut Outcome) {
-        let mut fail = |out: &mut Vec<u8>, number, line: &[u8], reason: String| {
+        let mut fail = |out: &mut Vec<u8>, number, line: Option<&[u8]>, reason: String| {
             self.reject(out, line, &reason);
             outcome.failures.push(Failure {
                 path: path.to_owned(),
                 line: Some(number),
                 reason,
-                raw: (!line.is_empty()).then(|| String::from_utf8_lossy(line).into_owned()),
+                raw: line.map(|line| String::from_utf8_lossy(line).into_owned()),
             });
         };
         if let Some(length) = batch.oversized {
             let reason = self.oversized(length);
-            fail(&mut outcome.bytes, batch.first, b"", reason);
+            fail(&mut outcome.bytes, batch.first, None, reason);
         }
         for (number, mut line) in (batch.first..).zip(batch.lines()) {
             if number == 1 {
@@ -177,14 +177,14 @@ impl Records<'_> {
             }
             if line.len() > self.limit {
                 let reason = self.oversized(line.len() as u64);
-                fail(&mut outcome.bytes, number, b"", reason);
+                fail(&mut outcome.bytes, number, None, reason);
                 continue;
             }
             let from = outcome.bytes.len();
             let result = self.record(line, &mut outcome.bytes, &mut outcome.counts);
             if let Err(reason) = result {
                 outcome.bytes.truncate(from);
-                fail(&mut outcome.bytes, number, line, reason);
+                fail(&mut outcome.bytes, number, Some(line), reason);
             }
         }
     }
@@ -196,12 +196,8 @@ impl Records<'_> {
 
     /// One record in, one record out; the error says why there is none.
     fn record(&self, line: &[u8], out: &mut Vec<u8>, counts: &mut Counts) -> Result<(), String> {
-        let record = Record::parse(line)?;
         let name = self.field.name();
-        let at = record.position(name);
-        let at = at.ok_or_else(|| format!("no field {name:?}"))?;
-        let value = record::string(record.0[at].1);
-        let value = value.ok_or_else(|| format!("field {name:?} is not a string"))?;
+        let (record, at, value) = Record::with_text(line, name)?;
         let product = match &self.field {
             Field::Text(_) => self.engine.text(&value, counts)?,
             Field::Bytes(_) => {
@@ -243,10 +239,11 @@ impl Records<'_> {
         }
     }
 
-    /// The record of a failure: the record as it was, or the line where it is none.
-    fn reject(&self, out: &mut Vec<u8>, line: &[u8], reason: &str) {
+    /// The record of a failure: the record as it was, or the line where it is none; neither of
+    /// a line that was not held.
+    fn reject(&self, out: &mut Vec<u8>, line: Option<&[u8]>, reason: &str) {
         let mut object = Object::open(out);
-        match Record::parse(line) {
+        match Record::parse(line.unwrap_or_default()) {
             Ok(record) => {
                 for index in 0..record.0.len() {
                     object.copy(&record, index, &self.added);
@@ -255,7 +252,9 @@ impl Records<'_> {
             }
             Err(_) => {
                 object.string("error", reason);
-                object.string("raw", &String::from_utf8_lossy(line));
+                if let Some(line) = line {
+                    object.string("raw", &String::from_utf8_lossy(line));
+                }
             }
         }
         object.close();

@@ -29,6 +29,26 @@ impl<'a> Record<'a> {
         })
     }
 
+    /// Reads a line with a document in its field `name`: the record, where the field is, and the
+    /// document. The error says what is wrong.
+    ///
+    /// Nearly all of a record is its document, so it is read once, as what it is; a record that
+    /// does not come through that way is looked at again, more closely.
+    pub(crate) fn with_text(
+        line: &'a [u8],
+        name: &str,
+    ) -> Result<(Self, usize, Cow<'a, str>), String> {
+        if let Some(found) = quick(line, name) {
+            return Ok(found);
+        }
+        let record = Record::parse(line)?;
+        let at = record.position(name);
+        let at = at.ok_or_else(|| format!("no field {name:?}"))?;
+        let text = string(record.0[at].1);
+        let text = text.ok_or_else(|| format!("field {name:?} is not a string"))?;
+        Ok((record, at, text))
+    }
+
     /// Of several fields with one name the last one counts, as in most readers of JSON.
     pub(crate) fn position(&self, name: &str) -> Option<usize> {
         self.0.iter().rposition(|(key, _)| key == name)
@@ -44,20 +64,40 @@ impl<'a> Record<'a> {
     }
 }
 
-/// A key as text, borrowed where it has no escapes.
+/// A string, borrowed where it has no escapes.
 #[derive(serde::Deserialize)]
 struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Record<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Fields).map(Record)
+        let fields = deserializer.deserialize_map(Fields { name: None })?;
+        Ok(fields.record)
     }
 }
 
-struct Fields;
+/// The record, the place of the field and its text, if the line is as it should be.
+fn quick<'a>(line: &'a [u8], name: &str) -> Option<(Record<'a>, usize, Cow<'a, str>)> {
+    let text = std::str::from_utf8(line).ok()?;
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let found = reader.deserialize_map(Fields { name: Some(name) }).ok()?;
+    reader.end().ok()?;
+    let (at, text) = found.text?;
+    Some((found.record, at, text))
+}
 
-impl<'de> Visitor<'de> for Fields {
-    type Value = Vec<(Cow<'de, str>, &'de RawValue)>;
+/// Reads an object; the value of `name` as text.
+struct Fields<'n> {
+    name: Option<&'n str>,
+}
+
+/// The fields, and the text instead of the value at its place.
+struct Found<'de> {
+    record: Record<'de>,
+    text: Option<(usize, Cow<'de, str>)>,
+}
+
+impl<'de> Visitor<'de> for Fields<'_> {
+    type Value = Found<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON object")
@@ -65,10 +105,19 @@ impl<'de> Visitor<'de> for Fields {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut fields = Vec::with_capacity(16);
-        while let Some((Key(key), value)) = map.next_entry()? {
+        let mut text = None;
+        while let Some(Key(key)) = map.next_key()? {
+            let value = if self.name == Some(&*key) {
+                let Key(value) = map.next_value()?;
+                text = Some((fields.len(), value));
+                RawValue::NULL
+            } else {
+                map.next_value()?
+            };
             fields.push((key, value));
         }
-        Ok(fields)
+        let record = Record(fields);
+        Ok(Found { record, text })
     }
 }
 

@@ -127,12 +127,9 @@ impl Stream {
             }
             Target::File(growing) => {
                 let written = growing.file.write_all(&outcome.bytes);
-                written.with_context(|| {
-                    format!(
-                        "{} (what was done before is kept; --resume goes on)",
-                        cannot_write(&growing.part)
-                    )
-                })?;
+                written
+                    .with_context(|| cannot_write(&growing.part))
+                    .context("what was done before is kept; --resume goes on")?;
                 ledger.enter(outcome)?;
                 self.position.rejects = ledger.rejected();
                 growing.journal.line(&self.position.to_line())

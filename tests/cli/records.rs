@@ -281,3 +281,28 @@ fn a_missing_input_is_a_broken_stream() {
         .says("gone.jsonl: no such file");
     assert_eq!(run.records().len(), 1);
 }
+
+#[test]
+fn every_character_survives_the_writing() {
+    let place = Place::new();
+    let ascii: String = (0..128_u8).map(char::from).collect();
+    let text = format!("{ascii}水{}\"{ascii}", "x".repeat(70));
+    let line = json!({"text": text, &text: 1}).to_string();
+    let arguments = ["--jsonl", "--decode-only", "--encoding", "utf-8"];
+    let record = &place
+        .run_with(&arguments, line.as_bytes())
+        .exits(0)
+        .records()[0];
+    assert_eq!(record["text"], text);
+    assert_eq!(record[&text], 1);
+}
+
+#[test]
+fn of_two_fields_of_one_name_the_last_counts() {
+    let place = Place::new();
+    let line = br#"{"text":"one","id":1,"text":3,"text":"four"}"#;
+    let run = place
+        .run_with(&["--jsonl", "--format", "text"], line)
+        .exits(0);
+    assert_eq!(run.stdout, "{\"id\":1,\"text\":\"four\\n\"}\n");
+}

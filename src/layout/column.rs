@@ -9,6 +9,7 @@
 //! The same votes tell whether there is a column at all. In a text of one paragraph a line, lines
 //! that end without punctuation are headings, verses and rows of tables: they have all widths.
 
+use super::Verdict;
 use super::measure::{AUTOSPACE, EM, Left, Right};
 use super::node::Node;
 
@@ -40,7 +41,9 @@ pub(super) struct Segment {
     left: Left,
     /// It ends in mid-sentence for sure.
     open: bool,
-    /// What comes before it ends a sentence.
+    /// It is a heading, as far as it goes.
+    heading: bool,
+    /// What comes before it seems to end a block.
     fresh: bool,
 }
 
@@ -56,9 +59,28 @@ impl Segment {
             left: to.left,
             open: to.forced.is_none()
                 && (matches!(to.left, Left::Comma | Left::Opening)
-                    || (matches!(to.left, Left::Plain) && !heading && to.right != Right::Ordinal)),
-            fresh: from.left == Left::Sentence,
+                    || (matches!(to.left, Left::Plain | Left::Latin)
+                        && !heading
+                        && to.right != Right::Ordinal)),
+            heading: heading && matches!(to.left, Left::Plain | Left::Latin | Left::Closing),
+            fresh: from.forced == Some(Verdict::Break)
+                || matches!(
+                    from.left,
+                    Left::Sentence | Left::Colon | Left::Semicolon | Left::Ellipsis
+                ),
         }
+    }
+
+    /// The same behind another.
+    pub(super) fn behind(mut self, before: Option<&Segment>) -> Segment {
+        self.fresh |= before.is_some_and(|before| before.heading);
+        self
+    }
+
+    /// The same as it is set: with autospace, and with the indent if it begins a block.
+    fn set(mut self, joint: i32, indent: i32) -> Segment {
+        self.width += self.joints * joint + if self.fresh { indent } else { 0 };
+        self
     }
 
     /// How far the measured width may be off, in units.
@@ -68,7 +90,7 @@ impl Segment {
 
     /// Punctuation at the end may hang out of the column.
     fn hang(&self) -> i32 {
-        if matches!(self.left, Left::Plain) {
+        if matches!(self.left, Left::Plain | Left::Latin) {
             0
         } else {
             EM
@@ -100,47 +122,56 @@ pub(super) struct Votes {
 impl Votes {
     /// The column of a list of segments that were measured without autospace. `flat`: segments
     /// may hold line ends that nobody sees. `autospace`: whether spaces between Han and Latin are
-    /// written; some extractors drop them, so that the votes have the last word.
+    /// written; some extractors drop them, so that the votes have the last word. So they have
+    /// about the indent.
     pub(super) fn column(
         &mut self,
-        segments: &mut [Segment],
+        segments: &[Segment],
         flat: bool,
         autospace: bool,
     ) -> Option<Column> {
-        let (tight, tight_votes) = self.best(segments, flat)?;
-        for segment in segments.iter_mut() {
-            segment.width += segment.joints * AUTOSPACE;
-        }
-        let (wide, wide_votes) = self.best(segments, flat)?;
-        let spaced = wide_votes > tight_votes || (wide_votes == tight_votes && autospace);
-        let (width, joint) = if spaced {
-            (wide, AUTOSPACE)
+        let guesses = if autospace {
+            [AUTOSPACE, 0]
         } else {
-            for segment in segments.iter_mut() {
-                segment.width -= segment.joints * AUTOSPACE;
+            [0, AUTOSPACE]
+        };
+        let mut best: Option<(i32, Column)> = None;
+        for joint in guesses {
+            for indent in [2 * EM, 0] {
+                let (width, votes) = self.best(segments, flat, joint, indent)?;
+                if best.is_none_or(|(most, _)| votes > most) {
+                    let column = Column {
+                        width,
+                        indent,
+                        joint,
+                    };
+                    best = Some((votes, column));
+                }
             }
-            (tight, 0)
-        };
-        let column = Column {
-            width,
-            indent: indent(segments, width),
-            joint,
-        };
+        }
+        let (_, column) = best?;
         accept(segments, column, flat).then_some(column)
     }
 
     /// The middle of the places with most votes, and how many they have.
-    fn best(&mut self, segments: &[Segment], flat: bool) -> Option<(i32, i32)> {
+    fn best(
+        &mut self,
+        segments: &[Segment],
+        flat: bool,
+        joint: i32,
+        indent: i32,
+    ) -> Option<(i32, i32)> {
         let votes = &mut self.votes;
         votes.clear();
         votes.resize(WIDEST + 2, 0);
         let place = |units: i32| units.clamp(0, WIDEST as i32 + 1) as usize;
         for segment in segments {
-            let lowest = segment.width - segment.hang() - segment.squeeze;
+            let width = segment.set(joint, indent).width;
+            let lowest = width - segment.hang() - segment.squeeze;
             if segment.open {
                 let tolerance = segment.wobble / 5;
                 votes[place(lowest - tolerance)] += 1;
-                votes[place(segment.width + segment.unit + tolerance)] -= 1;
+                votes[place(width + segment.unit + tolerance)] -= 1;
             }
             if !flat {
                 // One vote against every place that the line stands out of.
@@ -164,36 +195,22 @@ impl Votes {
     }
 }
 
-/// Two characters, when lines that begin a paragraph and end in mid-sentence are so much
-/// shorter than the others.
-fn indent(segments: &[Segment], width: i32) -> i32 {
-    let mut balance = 0;
-    for pair in segments.windows(2) {
-        let [before, line] = pair else { continue };
-        if !line.open || !line.fresh || before.room(width) <= 0 {
-            continue;
-        }
-        match (line.fits(width - 2 * EM), line.fits(width)) {
-            (true, false) => balance += 1,
-            (false, true) => balance -= 1,
-            _ => {}
-        }
-    }
-    if balance > 0 { 2 * EM } else { 0 }
-}
-
 /// Whether there is a column: enough lines that end in mid-sentence are full, and few lines
 /// stand out.
 fn accept(segments: &[Segment], column: Column, flat: bool) -> bool {
     let (mut full, mut open, mut over) = (0, 0, 0);
     for segment in segments {
+        let segment = segment.set(column.joint, column.indent);
         let out = segment.over(column.width) > 0;
         over += i32::from(out);
         if !segment.open || out {
             continue;
         }
-        open += 1;
-        full += i32::from(segment.fits(column.width) || segment.fits(column.width - column.indent));
+        let fits = segment.fits(column.width);
+        // A short line that ends in a comma is a verse, or a line that the extractor cut: it
+        // speaks neither way.
+        open += i32::from(fits || segment.left != Left::Comma);
+        full += i32::from(fits);
     }
     full >= QUORUM && full * 5 >= open * 3 && (flat || over * 6 <= segments.len() as i32 + 2)
 }

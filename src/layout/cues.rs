@@ -48,7 +48,9 @@ fn clear(from: &Node, to: &Node, column: Column) -> Option<bool> {
     let room = line.room(column.width) > 0;
     match to.left {
         Left::Comma | Left::Opening => Some(false),
-        Left::Plain if !room && to.right == Right::Plain && !from.heads => Some(false),
+        Left::Plain | Left::Latin if !room && to.right == Right::Plain && !from.heads => {
+            Some(false)
+        }
         Left::Sentence if room => Some(true),
         _ => None,
     }
@@ -110,7 +112,7 @@ pub(super) fn learn_cuts(region: &mut [Node], column: Column) {
         return;
     }
     for node in region {
-        let punctuation = !matches!(node.left, Left::Plain | Left::Opening);
+        let punctuation = !matches!(node.left, Left::Plain | Left::Latin | Left::Opening);
         if (punctuation || node.right == Right::Closing) && node.forced.is_none() {
             node.stray = weights::CUT_LINE;
         }

@@ -25,7 +25,9 @@ pub(super) fn by_order(nodes: &[Node], column: Column) -> bool {
         ordinals += 1;
         let line = Segment::between(from, to, column.joint);
         let full = line.room(column.width) <= 0 && line.over(column.width) <= 0;
-        torn += i32::from(full && matches!(to.left, Left::Plain | Left::Comma) && !from.heads);
+        torn += i32::from(
+            full && matches!(to.left, Left::Plain | Left::Latin | Left::Comma) && !from.heads,
+        );
     }
     torn >= 2 && torn * 3 >= ordinals
 }

@@ -184,8 +184,10 @@ pub(super) enum Left {
     Closing,
     /// ——
     Dash,
-    /// Han, Latin, anything else.
+    /// Han, anything else.
     Plain,
+    /// A Latin letter, digit or sign.
+    Latin,
 }
 
 /// Classifies the end of `text`.
@@ -205,6 +207,7 @@ pub(super) fn left(text: &str) -> Left {
             '，' | ',' | '、' => Left::Comma,
             '—' | '―' | '-' => Left::Dash,
             _ if opens(c) => Left::Opening,
+            _ if is_latin(c) => Left::Latin,
             _ => Left::Plain,
         };
     }

@@ -12,7 +12,9 @@ mod interleaved;
 mod measure;
 mod node;
 mod opening;
+mod regions;
 mod solve;
+mod stitch;
 mod weights;
 pub(crate) mod words;
 
@@ -22,7 +24,6 @@ use crate::edit::Span;
 use crate::lines::Line;
 use crate::rule::{Rule, RuleId, Stage};
 use column::{Segment, Votes};
-use measure::Left;
 use node::{Node, Pieces};
 use solve::{End, Solver};
 
@@ -138,7 +139,7 @@ pub(crate) fn arrange(source: &str, lines: &[Line], findings: &Findings, layout:
             seam_at(pieces, index)
         };
     }
-    repair(source, lines, layout);
+    repair(source, lines, findings, layout);
     if let Some(last) = layout.gaps.last_mut() {
         last.verdict = Verdict::Break;
     }
@@ -150,154 +151,43 @@ pub(crate) fn arrange(source: &str, lines: &[Line], findings: &Findings, layout:
     classify::classify(source, findings, layout);
 }
 
-fn repair(source: &str, lines: &[Line], layout: &mut Layout) {
+/// Finds the candidates and decides them, region by region.
+fn repair(source: &str, lines: &[Line], findings: &Findings, layout: &mut Layout) {
     let Layout {
         gaps,
         warnings,
         buffers,
         ..
     } = layout;
-    let Buffers {
-        measured,
-        nodes,
-        segments,
-        votes,
-        solver,
-        ends,
-        decisions,
-    } = buffers;
     let pieces = Pieces { source, gaps };
+    let measured = &mut buffers.measured;
     measured.clear();
     measured.extend((0..gaps.len()).map(|index| measure::piece(pieces.before(index))));
     let habits = node::habits(pieces, measured);
+    let nodes = &mut buffers.nodes;
     node::collect(pieces, measured, habits, nodes);
     node::mark_pairs(source, gaps, nodes);
-    let flat = nodes.first().is_some_and(|node| node.long);
-    opening::decide(pieces, flat, decisions);
+    let decisions = &mut buffers.decisions;
+    opening::decide(
+        pieces,
+        nodes.iter().take(2).any(|node| node.long),
+        decisions,
+    );
     opening::decide_signature(pieces, decisions);
     for &(gap, verdict) in decisions.iter() {
         gaps[gap].verdict = verdict;
-        if let Ok(found) = nodes.binary_search_by_key(&gap, |node| node.gap as usize) {
+        let key = |node: &Node| (node.gap.wrapping_add(1)) as usize;
+        if let Ok(found) = nodes.binary_search_by_key(&(gap + 1), key) {
             nodes[found].forced = Some(verdict);
         }
     }
-    if interleaved::side_by_side(source, lines) {
+    let torn =
+        interleaved::side_by_side(source, lines) || !regions::solve(source, gaps, habits, buffers);
+    if torn {
         warnings.push(Warning::InterleavedColumns);
         return;
     }
-    // A node for the begin of the text, so that the first line is a line like all others.
-    if nodes
-        .first()
-        .is_none_or(|first| gaps[first.gap as usize].span.start > 0)
-    {
-        let mut origin = match nodes.first() {
-            Some(first) => *first,
-            None => return,
-        };
-        origin = Node {
-            gap: u32::MAX,
-            ends_line: true,
-            left: Left::Sentence,
-            start: 0,
-            end: 0,
-            wobble: 0,
-            squeeze: 0,
-            stops: 0,
-            stray: 0,
-            heads: words::ordinal(source).is_some_and(|rank| rank <= 4),
-            forced: Some(Verdict::Break),
-            ..origin
-        };
-        nodes.insert(0, origin);
-    }
-    let mut from = 0;
-    while from + 1 < nodes.len() {
-        // A region: rows of one kind.
-        let long = nodes[from + 1].long;
-        let mut to = from + 1;
-        while to < nodes.len() && nodes[to].long == long {
-            to += 1;
-        }
-        let region = &mut nodes[from..to];
-        collect_segments(region, long, segments);
-        if let Some(column) = votes.column(segments, long, habits.autospace) {
-            if !long && interleaved::by_order(region, column) {
-                warnings.push(Warning::InterleavedColumns);
-                return;
-            }
-            if !long {
-                cues::learn(region, column);
-                cues::learn_cuts(region, column);
-            }
-            solver.solve(region, column, ends);
-            settle(
-                Regional {
-                    source,
-                    region,
-                    ends,
-                    long,
-                },
-                gaps,
-            );
-        }
-        from = to - 1;
-    }
-}
-
-/// A solved region.
-struct Regional<'a> {
-    source: &'a str,
-    region: &'a [Node],
-    ends: &'a [End],
-    long: bool,
-}
-
-fn settle(solved: Regional<'_>, gaps: &mut [Gap]) {
-    let Regional {
-        source,
-        region,
-        ends,
-        long,
-    } = solved;
-    if long {
-        let mut inner = 0;
-        let mut rows = 0;
-        for (node, end) in region.iter().zip(ends).skip(1) {
-            if node.ends_line {
-                rows += i32::from(node.left == Left::Sentence);
-            } else {
-                inner += i32::from(*end == End::Block && node.forced.is_none());
-            }
-        }
-        // Line ends that end paragraphs already: the spaces end none.
-        if rows >= 2 && inner < rows {
-            return;
-        }
-    }
-    for (node, &end) in region.iter().zip(ends).skip(1) {
-        if node.forced.is_some() {
-            continue;
-        }
-        let index = node.gap as usize;
-        let verdict = match end {
-            End::Block => Verdict::Break,
-            _ => seam_at(Pieces { source, gaps }, index),
-        };
-        gaps[index].verdict = verdict;
-    }
-}
-
-/// The segments between the hard candidates of a region.
-fn collect_segments(region: &[Node], long: bool, segments: &mut Vec<Segment>) {
-    segments.clear();
-    let mut from = 0;
-    for to in 1..region.len() {
-        if long && !region[to].hard && !region[to].ends_line {
-            continue;
-        }
-        segments.push(Segment::between(&region[from], &region[to], 0));
-        from = to;
-    }
+    stitch::stitch(source, &findings.cuts, &buffers.nodes, gaps);
 }
 
 /// Join or one space, by the characters on both sides of gap `index`.

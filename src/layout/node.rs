@@ -8,6 +8,9 @@ use crate::lines::is_terminator;
 /// Units above which a line is not one line of a column: flattened text, or one paragraph a line.
 pub(super) const LONG: i32 = 50 * measure::EM;
 
+/// The gap of the node at the begin of a text that begins without white space.
+pub(super) const ORIGIN: u32 = u32::MAX;
+
 /// A gap at which a line may end.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Node {
@@ -48,6 +51,9 @@ pub(super) struct Node {
     pub(super) cue: i32,
     /// The row that ends here (or that the node is in) is longer than a line.
     pub(super) long: bool,
+    /// The programme decided it.
+    pub(super) solved: bool,
+    pub(super) block: bool,
 }
 
 /// A source and its gaps: pieces by number.
@@ -164,8 +170,21 @@ pub(super) fn collect(
         forced: None,
         cue: 0,
         long: false,
+        solved: false,
+        block: false,
     };
     let mut row = 0;
+    let head = pieces.source;
+    if pieces.gaps[0].span.start > 0 {
+        // The text begins at once: a node for its begin, so that the first line is like all others.
+        here.left = Left::Sentence;
+        here.forced = Some(Verdict::Break);
+        here.heads = super::words::ordinal(head).is_some_and(|rank| rank <= 4);
+        here.initial = head.chars().next().unwrap_or_default();
+        here.gap = ORIGIN;
+        nodes.push(here);
+        here.forced = None;
+    }
     for (index, (gap, piece)) in pieces.gaps.iter().zip(measured).enumerate() {
         here.end = here.start + piece.width;
         here.joints_end = here.joints_start + piece.joints;
@@ -212,7 +231,8 @@ pub(super) fn collect(
         here.indent = indent(gap.span.of(pieces.source));
         nodes.push(here);
         if here.ends_line {
-            let first = nodes.partition_point(|node| (node.gap as usize) < row);
+            let first =
+                nodes.partition_point(|node| node.gap == ORIGIN || (node.gap as usize) < row);
             let begin = first.checked_sub(1).map_or(0, |before| nodes[before].start);
             if here.end - begin > LONG {
                 for node in &mut nodes[first..] {
@@ -282,10 +302,9 @@ pub(super) fn mark_pairs(source: &str, gaps: &[Gap], nodes: &mut [Node]) {
         ) {
             continue;
         }
-        while nodes
-            .get(cursor)
-            .is_some_and(|node| (gaps[node.gap as usize].span.end as usize) <= position)
-        {
+        while nodes.get(cursor).is_some_and(|node| {
+            node.gap == ORIGIN || (gaps[node.gap as usize].span.end as usize) <= position
+        }) {
             cursor += 1;
         }
         if matches!(c, '《' | '（' | '(' | '“' | '【') {

@@ -61,7 +61,14 @@ pub(super) enum End {
 impl Solver {
     /// Solves the region of `nodes`, whose first node is the one its first line begins at and
     /// whose last is its end.
-    pub(super) fn solve(&mut self, nodes: &[Node], column: Column, ends: &mut Vec<End>) {
+    /// `fresh`: a block begins there.
+    pub(super) fn solve(
+        &mut self,
+        nodes: &[Node],
+        column: Column,
+        fresh: bool,
+        ends: &mut Vec<End>,
+    ) {
         ends.clear();
         ends.resize(nodes.len(), End::None);
         let table = &mut self.table;
@@ -70,7 +77,8 @@ impl Solver {
         if nodes.len() < 2 {
             return;
         }
-        table[0][State::First as usize].score = 0;
+        let initial = if fresh { State::First } else { State::Later };
+        table[0][initial as usize].score = 0;
         for end in 1..nodes.len() {
             let mut stray = 0;
             for start in (0..end).rev().take(LOOK_BACK) {
@@ -177,7 +185,7 @@ fn relax(
 /// Log-odds of a block end by what stands around it.
 fn block_end(node: &Node, heading: bool, state: State) -> i32 {
     let mut score = weights::PRIOR + weights::of_left(node.left) + weights::of_right(node.right);
-    let endless = matches!(node.left, Left::Plain | Left::Closing);
+    let endless = matches!(node.left, Left::Plain | Left::Latin | Left::Closing);
     if heading && endless {
         score += weights::HEADING;
     } else if endless && state != State::First {

@@ -300,6 +300,7 @@ fn places_and_organizations() {
         "⟨××⟩O党支部结对。",
         "⟨XX⟩O单位的同志们。",
         "县⟨*⟩O、县⟨*⟩O负责落实。",
+        "巡查了县⟨*⟩O组、市⟨**⟩O处。",
         "⟨某某⟩O局约谈。",
         "⟨X⟩O局、⟨X⟩O局联合执法。",
         "由⟨______⟩O公司承建。",
@@ -468,6 +469,41 @@ fn no_masks() {
         "[x] 已办",
         "[X] 已办",
     ]);
+}
+
+/// Texts of one kind of character are read in linear time: work grows with length alone. The
+/// clock is not asked; a quadratic scan would not end.
+#[test]
+fn long_runs_are_read_in_linear_time() {
+    let mut masks = Masks::default();
+    for piece in [
+        "*",
+        "X",
+        "X县",
+        "x ",
+        "* ",
+        "（ ",
+        "（",
+        "1X",
+        "X.",
+        "X:",
+        "**a",
+        "**",
+        "某",
+        "○",
+        "_",
+        "9",
+        "X-",
+        "【X",
+        "X、",
+        "\n",
+        "县*",
+        "第X、",
+        "XX新能源",
+    ] {
+        let text = piece.repeat(60_000 / piece.len());
+        find(&text, &mut masks);
+    }
 }
 
 #[test]

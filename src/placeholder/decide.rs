@@ -445,6 +445,16 @@ fn behind_word(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<
             let clock = matches!(context.left(), Some('点' | '时'));
             slot(Form::Date, if clock { Kind::Date } else { Kind::Number })
         }
+        // 县*组, 市*处: an office of the level, not a count of groups.
+        After::Measure
+            if cue == Some(Before::Level)
+                && context
+                    .after
+                    .starts_with(['组', '处', '科', '班', '所', '部', '站', '团'])
+                && (token.cells > 1 || token.glyphs.only(Glyphs::STAR)) =>
+        {
+            name(Form::OfficeAlone, Kind::Organization)
+        }
         After::Measure | After::Percent => slot(Form::Number, Kind::Number),
         After::Large => {
             large(context.after).then_some(strong(Form::Number, Kind::Number, Spelling::Slot))

@@ -165,11 +165,7 @@ fn is_code(context: &Context<'_>) -> bool {
             if narrow(before_left) && token.glyphs.only(Glyphs::LETTER) && token.digits == 0 =>
         {
             // 3.1.x is a version, 2024.x.x a date.
-            return !context
-                .before
-                .trim_end_matches(['.', 'X', 'x'])
-                .ends_with(|c: char| c.is_ascii_digit())
-                || is_version(context);
+            return is_version(context);
         }
         Some('/') if matches!(before_left, Some('/' | ':')) => return true,
         Some('-') if latin(before_left) => return true,
@@ -187,10 +183,17 @@ fn is_code(context: &Context<'_>) -> bool {
 
 /// V3.1.x, 版本3.1.x
 fn is_version(context: &Context<'_>) -> bool {
-    let number = context
+    let mut number = context
         .before
-        .trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-    number.ends_with("版本") || number.ends_with(['v', 'V'])
+        .chars()
+        .rev()
+        .take(12)
+        .skip_while(|&c| c.is_ascii_digit() || c == '.' || glyph(c).is_some());
+    match number.next() {
+        Some('v' | 'V') => true,
+        Some('本') => number.next() == Some('版'),
+        _ => false,
+    }
 }
 
 /// Marks of right and wrong, the letter itself, quoted signs.
@@ -340,7 +343,9 @@ fn is_star(context: &Context<'_>) -> bool {
                 After::Measure | After::Large | After::People | After::Noun | After::Act,
                 _
             ))
-        ) && !context.after.starts_with(['个', '名', '家', '位']);
+        ) && !context.after.starts_with([
+            '个', '名', '家', '位', '届', '次', '轮', '支', '批', '所', '座', '天',
+        ]);
         return ordinal || (token.cells == 1 && (context.spaced.1 || loose));
     }
     // (*) and COUNT(*)

@@ -90,6 +90,13 @@ impl Code {
         }
     }
 
+    /// The code of an encoding we named ourselves.
+    pub(super) fn of_name(name: &'static str) -> Code {
+        Encoding::for_label(name.as_bytes())
+            .and_then(Code::of)
+            .unwrap_or(Code::Utf8)
+    }
+
     /// The character that starts at `position`, and its length in bytes.
     #[inline]
     pub(super) fn read(self, bytes: &[u8], position: usize) -> Option<(char, usize)> {

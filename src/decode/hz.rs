@@ -4,14 +4,30 @@
 
 use super::code::Code;
 
+/// The name we give it; WHATWG has none.
+pub(super) const NAME: &str = "HZ-GB-2312";
+
+/// The offset in `bytes` at which the text is `offset` bytes long.
+pub(super) fn raw_offset(bytes: &[u8], offset: usize) -> usize {
+    read(bytes, offset).map_or(bytes.len(), |(_, position)| position)
+}
+
 /// The text, when every escape of `bytes` is sound and there is at least one Chinese character.
 pub(super) fn decode(bytes: &[u8]) -> Option<String> {
     memchr::memmem::find(bytes, b"~{")?;
+    let (text, _) = read(bytes, usize::MAX)?;
+    (!text.is_ascii()).then_some(text)
+}
+
+/// The text up to `limit` bytes of it, and how many of `bytes` it took.
+fn read(bytes: &[u8], limit: usize) -> Option<(String, usize)> {
     let mut text = String::with_capacity(bytes.len() * 3 / 2);
     let mut position = 0;
     let mut chinese = false;
-    let mut characters = 0;
     while let Some(&byte) = bytes.get(position) {
+        if text.len() >= limit {
+            break;
+        }
         let pair = &bytes[position..bytes.len().min(position + 2)];
         position += match (chinese, pair) {
             (false, b"~{") => {
@@ -40,13 +56,12 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
             (true, [lead @ 0x21..=0x77, trail @ 0x21..=0x7E]) => {
                 let (character, _) = Code::Gb18030.read(&[lead | 0x80, trail | 0x80], 0)?;
                 text.push(character);
-                characters += 1;
                 2
             }
             _ => return None,
         };
     }
-    (characters > 0).then_some(text)
+    Some((text, position))
 }
 
 #[cfg(test)]

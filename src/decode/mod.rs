@@ -33,6 +33,7 @@ mod lattice;
 mod loss;
 mod model;
 mod mojibake;
+mod offsets;
 mod scan;
 
 use crate::error::{DecodeError, DecodeErrorKind};
@@ -40,6 +41,7 @@ use code::Code;
 use detect::Verdict;
 use encoding_rs::Encoding;
 use lattice::Step;
+use offsets::Walk;
 use std::ops::Range;
 
 /// How to decode.
@@ -91,6 +93,8 @@ pub struct Decoded {
     pub repairs: Vec<Repair>,
     /// Whether content is lost for good.
     pub damaged: bool,
+    /// Where the text begins in the bytes: behind a byte order mark.
+    start: usize,
 }
 
 /// One repair.
@@ -137,7 +141,7 @@ pub fn decode(bytes: &[u8], options: &DecodeOptions) -> Result<Decoded, DecodeEr
         None => weigh(bytes, options)?,
     };
     if decoded.encoding.starts_with("UTF") {
-        undo_mojibake(&mut decoded);
+        undo_mojibake(&mut decoded, bytes);
     }
     decoded.damaged |= loss::is_damaged(&decoded.text);
     if options.strict
@@ -166,7 +170,9 @@ fn plain(bytes: &[u8]) -> Option<Decoded> {
     if !clear || has_controls(body) || (text.is_ascii() && text.contains("~{")) {
         return None;
     }
-    Some(Decoded::whole(text.to_owned(), "UTF-8", 1.0))
+    let mut decoded = Decoded::whole(text.to_owned(), "UTF-8", 1.0);
+    decoded.start = bytes.len() - body.len();
+    Some(decoded)
 }
 
 /// More characters of two bytes than this are not valid UTF-8 by chance.
@@ -187,7 +193,7 @@ fn weigh(bytes: &[u8], options: &DecodeOptions) -> Result<Decoded, DecodeError> 
         && let Some(text) = hz::decode(bytes)
         && model::text_cost(&text) < model::text_cost(&String::from_utf8_lossy(bytes))
     {
-        return Ok(Decoded::whole(text, "HZ-GB-2312", 1.0));
+        return Ok(Decoded::whole(text, hz::NAME, 1.0));
     }
     let mut from = 0;
     let mut mark = None;
@@ -219,6 +225,7 @@ fn weigh(bytes: &[u8], options: &DecodeOptions) -> Result<Decoded, DecodeError> 
         confidence: 1.0 - doubt / (1.0 + doubt),
         repairs: builder.repairs,
         damaged: builder.damaged,
+        start: from,
     })
 }
 
@@ -230,6 +237,7 @@ impl Decoded {
             confidence,
             repairs: Vec::new(),
             damaged: false,
+            start: 0,
         }
     }
 }
@@ -336,54 +344,53 @@ impl<'b> Builder<'b> {
     }
 }
 
-fn undo_mojibake(decoded: &mut Decoded) {
-    let mut lines = Vec::new();
-    let mut company = None;
-    // Second round: what is too short to tell by itself, in the company of what is not.
-    for round in 0..2 {
-        let mut start = 0;
-        for line in decoded.text.split_inclusive('\n') {
-            let body = line.strip_suffix('\n').unwrap_or(line);
-            let range = start..start + body.len();
-            start += line.len();
-            if round == 0 && !mojibake::suspicious(body) || body.is_ascii() {
-                continue;
-            }
-            if lines
-                .iter()
-                .any(|(done, _): &(Range<usize>, _)| *done == range)
-            {
-                continue;
-            }
-            if let Some(undone) = mojibake::undo(body, company) {
-                lines.push((range, undone));
-            }
-        }
-        company = lines.first().map(|(_, undone)| undone.wrong);
-        if company.is_none() {
-            return;
-        }
+fn undo_mojibake(decoded: &mut Decoded, bytes: &[u8]) {
+    let lines = mojibake::find(&decoded.text);
+    if lines.is_empty() {
+        return;
     }
-    lines.sort_by_key(|(range, _)| range.start);
     let mut text = String::with_capacity(decoded.text.len());
+    let mut repairs = Vec::with_capacity(decoded.repairs.len() + lines.len());
+    let mut old = decoded.repairs.iter().peekable();
+    let mut walk = Walk::new(decoded, bytes);
+    let mut lost = false;
     let mut position = 0;
-    for (range, undone) in lines {
-        text.push_str(&decoded.text[position..range.start]);
+    for (line, undone) in lines {
+        // Repairs before the line move with their text, those within are part of this one.
+        let kept = text.len();
+        text.push_str(&decoded.text[position..line.start]);
+        while let Some(repair) = old.next_if(|repair| repair.text.start < line.end) {
+            if repair.text.end <= line.start {
+                let moved = |at: usize| at - position + kept;
+                let text = moved(repair.text.start)..moved(repair.text.end);
+                repairs.push(Repair {
+                    text,
+                    ..repair.clone()
+                });
+            }
+        }
         let from = text.len();
         text.push_str(&undone.text);
-        decoded.repairs.push(Repair {
+        repairs.push(Repair {
             text: from..text.len(),
-            raw: 0..0,
+            raw: walk.to(line.start)..walk.to(line.end),
             kind: RepairKind::Undone {
                 read_as: undone.wrong.read_as.encoding().name(),
                 is: undone.wrong.is.encoding().name(),
             },
         });
-        decoded.damaged |= undone.lost;
-        position = range.end;
+        lost |= undone.lost;
+        position = line.end;
     }
+    let kept = text.len();
     text.push_str(&decoded.text[position..]);
+    repairs.extend(old.map(|repair| Repair {
+        text: repair.text.start - position + kept..repair.text.end - position + kept,
+        ..repair.clone()
+    }));
     decoded.text = text;
+    decoded.repairs = repairs;
+    decoded.damaged |= lost;
 }
 
 fn refused(bytes: &[u8], kind: &str) -> DecodeError {

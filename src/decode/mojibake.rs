@@ -11,6 +11,7 @@
 use super::code::{self, Code, latin_byte};
 use super::lattice;
 use super::model::{self, Cost, NAT};
+use std::ops::Range;
 
 /// By how much the undone line has to be cheaper, alone and in a text with more such lines.
 const MARGIN: Cost = 12 * NAT;
@@ -61,8 +62,39 @@ pub(super) struct Undone {
     pub(super) lost: bool,
 }
 
+/// The lines of `text` that can be undone, in order.
+pub(super) fn find(text: &str) -> Vec<(Range<usize>, Undone)> {
+    let lines = || {
+        let mut end = 0;
+        text.split_inclusive('\n').map(move |line| {
+            let start = end;
+            end += line.len();
+            let line = line.strip_suffix('\n').unwrap_or(line);
+            (start..start + line.len(), line)
+        })
+    };
+    let sure: Vec<_> = lines()
+        .filter(|(_, line)| suspicious(line))
+        .filter_map(|(range, line)| Some((range, undo(line, None)?)))
+        .collect();
+    let Some(company) = sure.first().map(|(_, undone)| undone.wrong) else {
+        return sure;
+    };
+    // What is too short to tell by itself, in the company of what is not.
+    let mut sure = sure.into_iter().peekable();
+    lines()
+        .filter_map(|(range, line)| {
+            if let Some(found) = sure.next_if(|(done, _)| *done == range) {
+                return Some(found);
+            }
+            let undone = (!line.is_ascii()).then(|| undo(line, Some(company)))??;
+            Some((range, undone))
+        })
+        .collect()
+}
+
 /// Undoes the wrong decoding of `line`, if there is one.
-pub(super) fn undo(line: &str, company: Option<Wrong>) -> Option<Undone> {
+fn undo(line: &str, company: Option<Wrong>) -> Option<Undone> {
     let margin = if company.is_some() {
         MARGIN_IN_COMPANY
     } else {
@@ -180,7 +212,7 @@ fn bytes_of(line: &str, wrong: Wrong) -> Option<Vec<u8>> {
 
 /// Whether `line` could be mojibake at all, told by its first characters above ASCII: among them
 /// are two of the upper half of latin-1, or Han rarer than any text has them.
-pub(super) fn suspicious(line: &str) -> bool {
+fn suspicious(line: &str) -> bool {
     let Some(start) = line.bytes().position(|byte| byte >= 0x80) else {
         return false;
     };

@@ -13,6 +13,8 @@ Examples:
   clean crawl/ --glob '*.htm' --glob '*.txt.gz' --output cleaned/ --compress zst
   clean crawl/ --format jsonl --output all.jsonl.gz one line a document
   clean crawl/ --output cleaned/ --resume           go on after a crash
+  clean crawl/ --learn-chrome site.model            what do these pages repeat?
+  clean crawl/ --chrome-model site.model --output cleaned/
   clean --jsonl < in.jsonl > out.jsonl              a filter: one record in, one record out
   clean --jsonl --text-field content --format text < in.jsonl
   clean --jsonl --bytes-field body in.jsonl.zst --output out.jsonl.zst --rejects failed.jsonl
@@ -94,6 +96,24 @@ pub(crate) struct Arguments {
     /// held in memory; k, M and G are understood
     #[arg(long, value_name = "N", default_value = "64M", value_parser = size)]
     pub(crate) max_record_bytes: u64,
+
+    /// Lines that a corpus is known to repeat are chrome: a model written by --learn-chrome
+    #[arg(long, value_name = "FILE")]
+    pub(crate) chrome_model: Option<PathBuf>,
+
+    /// Do not clean: learn which lines the inputs repeat and write the model to this file, `-` for
+    /// standard output
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "chrome_model", "resume"])]
+    pub(crate) learn_chrome: Option<PathBuf>,
+
+    /// With --learn-chrome: take in a model learnt before (repeatable; needs no PATH)
+    #[arg(long, value_name = "FILE", requires = "learn_chrome")]
+    pub(crate) merge_chrome: Vec<PathBuf>,
+
+    /// With --learn-chrome: how many distinct short lines the model is made for; 48 bytes of
+    /// memory each. Models to be merged have the same
+    #[arg(long, value_name = "LINES", default_value_t = 1 << 17, requires = "learn_chrome")]
+    pub(crate) chrome_capacity: usize,
 
     /// Go on where an earlier run with the same options was stopped
     #[arg(long)]
@@ -204,7 +224,7 @@ impl Arguments {
     /// a run with the same line stopped.
     pub(crate) fn fingerprint(&self) -> String {
         format!(
-            "{} {:?} {:?} {:?} {:?} {:?} strict={} decode={} {:?} limit={}",
+            "{} {:?} {:?} {:?} {:?} {:?} strict={} decode={} {:?} limit={} model={:?}",
             env!("CARGO_PKG_VERSION"),
             self.mode(),
             self.format(),
@@ -215,6 +235,7 @@ impl Arguments {
             self.decode_only,
             self.without_rule,
             self.max_record_bytes,
+            self.chrome_model,
         )
     }
 }

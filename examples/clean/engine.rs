@@ -3,9 +3,11 @@
 use crate::arguments::{Arguments, Placeholders};
 use crate::guard::guarded;
 use crate::summary::Counts;
-use anyhow::Result;
+use anyhow::{Context, Result};
+use std::fs::File;
+use std::path::Path;
 use zhengwen::decode::Decoded;
-use zhengwen::{Cleaner, Document, PlaceholderStyle};
+use zhengwen::{ChromeModel, Cleaner, Document, PlaceholderStyle};
 
 /// The cleaner, set up as the arguments say.
 pub(crate) struct Engine {
@@ -34,12 +36,16 @@ impl Engine {
         for id in &arguments.without_rule {
             builder = builder.without_rule(id);
         }
+        if let Some(path) = &arguments.chrome_model {
+            builder = builder.chrome_model(load(path)?);
+        }
         let cleaner = builder
             .build()
             .map_err(|error| crate::arguments::usage!("{error}"))?;
         Ok(Engine {
             cleaner,
-            decode_only: arguments.decode_only,
+            // What is learnt from is what the cleaner would see.
+            decode_only: arguments.decode_only || arguments.learn_chrome.is_some(),
         })
     }
 
@@ -68,4 +74,11 @@ impl Engine {
         counts.add(text.len(), &product);
         Ok(product)
     }
+}
+
+/// A chrome model from its file.
+pub(crate) fn load(path: &Path) -> Result<ChromeModel> {
+    let cannot = || format!("cannot read the chrome model {}", path.display());
+    let file = File::open(path).with_context(cannot)?;
+    ChromeModel::load(file).with_context(cannot)
 }

@@ -209,7 +209,13 @@ struct Work {
     error: Option<Error>,
 }
 
-fn read(input: &Input, progress: &Progress, limit: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+/// Reads a whole document.
+pub(crate) fn read(
+    input: &Input,
+    progress: &Progress,
+    limit: u64,
+    bytes: &mut Vec<u8>,
+) -> io::Result<()> {
     bytes.clear();
     bytes.shrink_to(1 << 20);
     let mut reader = input.open(progress)?.take(limit.saturating_add(1));
@@ -240,7 +246,7 @@ fn reject_name(input: &Input, work: &mut Work) {
     }
 }
 
-fn failure(input: &Input, reason: String) -> Failure {
+pub(crate) fn failure(input: &Input, reason: String) -> Failure {
     Failure {
         path: input.label(),
         line: None,

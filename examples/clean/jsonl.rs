@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
 }
 
 /// Without a PATH: standard input.
-fn find(arguments: &Arguments) -> Result<Inputs> {
+pub(crate) fn find(arguments: &Arguments) -> Result<Inputs> {
     if !arguments.paths.is_empty() {
         return Inputs::find(arguments);
     }
@@ -88,7 +88,7 @@ fn find(arguments: &Arguments) -> Result<Inputs> {
 /// An input that could not be read to its end.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-struct Broken(#[from] std::io::Error);
+pub(crate) struct Broken(#[from] pub(crate) std::io::Error);
 
 /// Enters a broken input; true if it was one. Other errors end the run.
 fn note(

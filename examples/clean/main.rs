@@ -26,6 +26,7 @@ mod guard;
 mod inputs;
 mod journal;
 mod jsonl;
+mod learn;
 mod ledger;
 mod outputs;
 mod pipeline;
@@ -59,9 +60,10 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let succeeded = match arguments.mode() {
-        Mode::Documents => files::run(arguments)?,
-        Mode::Records => jsonl::run(arguments)?,
+    let succeeded = match (&arguments.learn_chrome, arguments.mode()) {
+        (Some(path), _) => learn::run(arguments, path)?,
+        (None, Mode::Documents) => files::run(arguments)?,
+        (None, Mode::Records) => jsonl::run(arguments)?,
     };
     Ok(if succeeded {
         ExitCode::SUCCESS

@@ -77,26 +77,7 @@ impl Plan {
             Plan::Each { paths, .. } => paths.iter().map(PathBuf::as_path).collect(),
         };
         outputs.extend(arguments.rejects.as_deref());
-        let mut seen = HashSet::with_capacity(outputs.len());
-        if let Some(twice) = outputs.iter().find(|path| !seen.insert(**path)) {
-            return Err(usage!(
-                "two outputs would be written to {}",
-                twice.display()
-            ));
-        }
-        let existing = outputs.iter().filter_map(|path| path.canonicalize().ok());
-        let existing: HashSet<PathBuf> = existing.collect();
-        if !existing.is_empty() {
-            for input in inputs.list.iter().filter(|input| !input.is_stdin()) {
-                if input
-                    .path
-                    .canonicalize()
-                    .is_ok_and(|path| existing.contains(&path))
-                {
-                    return Err(overwrites(input));
-                }
-            }
-        }
+        refuse(&outputs, inputs)?;
         if let Plan::Stream(None) = self
             && let Ok(stdout) = same_file::Handle::stdout()
         {
@@ -108,6 +89,33 @@ impl Plan {
         }
         Ok(())
     }
+}
+
+/// Refuses outputs that are one file, or an input.
+pub(crate) fn refuse(outputs: &[&Path], inputs: &Inputs) -> Result<()> {
+    let mut seen = HashSet::with_capacity(outputs.len());
+    if let Some(twice) = outputs.iter().find(|path| !seen.insert(**path)) {
+        return Err(usage!(
+            "two outputs would be written to {}",
+            twice.display()
+        ));
+    }
+    let existing = outputs.iter().filter_map(|path| path.canonicalize().ok());
+    let existing: HashSet<PathBuf> = existing.collect();
+    if existing.is_empty() {
+        return Ok(());
+    }
+    let files = inputs.list.iter().filter(|input| !input.is_stdin());
+    for input in files {
+        if input
+            .path
+            .canonicalize()
+            .is_ok_and(|path| existing.contains(&path))
+        {
+            return Err(overwrites(input));
+        }
+    }
+    Ok(())
 }
 
 fn overwrites(input: &Input) -> anyhow::Error {

@@ -5,6 +5,7 @@
 
 mod documents;
 mod failures;
+mod learning;
 mod records;
 mod resume;
 mod support;

@@ -52,27 +52,34 @@ static STEP: [u8; 256] = {
     table
 };
 
+/// End of the run of common Han characters (U+5000 to U+9FFF, three bytes each) of `text` that
+/// begins at `from`: what most of a text is made of, told by one byte a character.
+#[inline]
+pub(crate) fn han_run(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut position = from;
+    while matches!(bytes.get(position), Some(0xe5..=0xe9)) {
+        position += 3;
+    }
+    position
+}
+
 /// Display width ([`width`]) and number of Han characters ([`is_han`]) of `text`.
 pub(crate) fn width_and_han(text: &str) -> (usize, usize) {
     let (mut columns, mut han) = (0, 0);
-    let bytes = text.as_bytes();
     let mut position = 0;
-    while let Some(&lead) = bytes.get(position) {
-        // U+5000..=U+9FFF.
-        if (0xe5..=0xe9).contains(&lead) {
-            columns += 2;
-            han += 1;
-            position += 3;
-            continue;
-        }
+    loop {
+        let run = (han_run(text, position) - position) / 3;
+        columns += 2 * run;
+        han += run;
+        position += 3 * run;
         let Some(c) = text[position..].chars().next() else {
-            break;
+            return (columns, han);
         };
         columns += usize::from(width(c));
         han += usize::from(is_han(c));
         position += c.len_utf8();
     }
-    (columns, han)
 }
 
 /// Characters that show nothing and carry nothing in running text (normal form 1.1): C0 and C1

@@ -180,22 +180,27 @@ fn copy_of(source: &str, info: &Info, found: &Found) -> Option<Copy> {
     if length < 4 || text.len() < key.len() / 2 {
         return None;
     }
-    if let Some(at) = text.rfind("_第")
-        && text.ends_with('页')
+    if text.ends_with('页')
+        && let Some(at) = text.rfind("_第")
         && without_extension(&text[..at]).len() <= text.len()
         && skeleton(without_extension(&text[..at])).eq(key.chars())
     {
         return Some(Copy::Page);
     }
     let bare = text.trim_matches(|c: char| is_space(c) || "《》【】[]“”\"".contains(c));
-    if skeleton(without_extension(stem(bare, &found.sites))).eq(key.chars())
-        || skeleton(without_extension(bare)).eq(key.chars())
+    // Every copy begins as the title does; few lines do.
+    let first = key.chars().next();
+    if skeleton(bare).next() == first
+        && (skeleton(without_extension(stem(bare, &found.sites))).eq(key.chars())
+            || skeleton(without_extension(bare)).eq(key.chars()))
     {
         return Some(Copy::Title);
     }
-    let all: String = skeleton(text)
-        .filter(|c| !matches!(c, ',' | '_' | '|' | '/' | ';'))
-        .collect();
+    let mut all = skeleton(text).filter(|c| !matches!(c, ',' | '_' | '|' | '/' | ';'));
+    if all.next() != first {
+        return None;
+    }
+    let all: String = first.into_iter().chain(all).collect();
     let times = all.len() / key.len().max(1);
     (times >= 2
         && all.len() == times * key.len()

@@ -64,6 +64,12 @@ impl<'s> Stages<'s> {
         pass.output.len()
     }
 
+    /// The output of one pass.
+    #[must_use]
+    pub fn output(&mut self) -> String {
+        self.cleaner.pass(self.source, &mut self.scratch).output
+    }
+
     /// All stages once; bytes of output.
     pub fn pass(&mut self) -> usize {
         self.cleaner

@@ -5,7 +5,7 @@
 //! is set in whatever font there was, so its widths are averages of common text faces, and each
 //! letter and digit adds to the *wobble* of the line, from which tolerances are made.
 
-use crate::chars::{is_han, is_space};
+use crate::chars::{han_run, is_han, is_space};
 
 /// Units of one Han character.
 pub(super) const EM: i32 = 8;
@@ -108,9 +108,22 @@ fn width(c: char, before: char, after: char) -> i32 {
 pub(super) fn piece(text: &str) -> Piece {
     let mut piece = Piece::default();
     let mut before = '\0';
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        let after = characters.peek().copied().unwrap_or('\0');
+    let mut position = 0;
+    loop {
+        if is_han(before) {
+            // Han after Han adds its width and nothing else.
+            let end = han_run(text, position);
+            let run = (end - position) / 3;
+            piece.characters += run as u32;
+            piece.width += EM * run as i32;
+            position = end;
+        }
+        let mut rest = text[position..].chars();
+        let Some(c) = rest.next() else {
+            return piece;
+        };
+        let after = rest.next().unwrap_or('\0');
+        position += c.len_utf8();
         piece.characters += 1;
         piece.width += width(c, before, after);
         if !is_wide(c) {
@@ -123,7 +136,6 @@ pub(super) fn piece(text: &str) -> Piece {
         piece.stops += i32::from(matches!(c, '。' | '！' | '？' | '；' | ';'));
         before = c;
     }
-    piece
 }
 
 /// Kangxi radicals and the CJK Radicals Supplement, which extractors write for Han.

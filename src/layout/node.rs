@@ -2,7 +2,7 @@
 
 use super::measure::{self, AUTOSPACE, Left, Piece, Right};
 use super::{Gap, Verdict, weights};
-use crate::chars::{is_han, is_space};
+use crate::chars::{han_run, is_han, is_space};
 use crate::lines::is_terminator;
 
 /// Units above which a line is not one line of a column: flattened text, or one paragraph a line.
@@ -294,7 +294,14 @@ pub(super) fn mark_pairs(source: &str, gaps: &[Gap], nodes: &mut [Node]) {
     let mut open: Vec<(char, usize, usize)> = Vec::new();
     let mut cursor = 0;
     let mut count = 0;
-    for (position, c) in source.char_indices() {
+    let mut next = 0;
+    loop {
+        let position = han_run(source, next);
+        count += (position - next) / 3;
+        let Some(c) = source[position..].chars().next() else {
+            return;
+        };
+        next = position + c.len_utf8();
         count += 1;
         if !matches!(
             c,

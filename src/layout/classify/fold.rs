@@ -5,6 +5,7 @@
 //! letters and digits become ASCII, radicals become ideographs, invisible characters vanish.
 //! What folds to the same text is the same kind; the fold is never written anywhere.
 
+use crate::chars::han_run;
 use crate::layout::{Gap, Verdict};
 use unicode_normalization::char::decompose_compatible;
 
@@ -62,14 +63,26 @@ pub(super) fn fold_block(
 }
 
 fn push(piece: &str, room: &mut usize, buffer: &mut String) -> bool {
-    for c in piece.chars().filter_map(fold) {
+    let mut position = 0;
+    loop {
+        let end = han_run(piece, position);
+        let kept = end.min(position + 3 * *room);
+        buffer.push_str(&piece[position..kept]);
+        *room -= (kept - position) / 3;
+        if kept < end {
+            return false;
+        }
+        let Some(c) = piece[end..].chars().next() else {
+            return true;
+        };
+        position = end + c.len_utf8();
+        let Some(c) = fold(c) else { continue };
         if *room == 0 {
             return false;
         }
         *room -= 1;
         buffer.push(c);
     }
-    true
 }
 
 #[cfg(test)]

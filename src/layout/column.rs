@@ -130,6 +130,10 @@ impl Votes {
         flat: bool,
         autospace: bool,
     ) -> Option<Column> {
+        let open = segments.iter().filter(|segment| segment.open).count();
+        if open < QUORUM as usize {
+            return None;
+        }
         let guesses = if autospace {
             [AUTOSPACE, 0]
         } else {

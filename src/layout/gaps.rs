@@ -7,7 +7,7 @@ use crate::edit::Span;
 use crate::lines::{Line, is_terminator};
 
 /// Fills `gaps`; verdicts are still [`Verdict::Join`].
-pub(super) fn collect(source: &str, _lines: &[Line], cuts: &[Cut], gaps: &mut Vec<Gap>) {
+pub(super) fn collect(source: &str, lines: &[Line], cuts: &[Cut], gaps: &mut Vec<Gap>) {
     gaps.clear();
     let mut open: Option<Gap> = None;
     let mut position = 0;
@@ -21,6 +21,15 @@ pub(super) fn collect(source: &str, _lines: &[Line], cuts: &[Cut], gaps: &mut Ve
     }
     scan(source, position..source.len(), &mut open, gaps);
     gaps.push(open.unwrap_or_else(|| empty_at(source.len())));
+    super::glue::find(source, lines, |position| {
+        let index = gaps.partition_point(|gap| (gap.span.start as usize) < position);
+        let free = index == 0 || (gaps[index - 1].span.end as usize) < position;
+        if free && gaps[index].span.start as usize > position {
+            let mut seam = empty_at(position);
+            seam.breaks = true;
+            gaps.insert(index, seam);
+        }
+    });
 }
 
 fn scan(source: &str, range: std::ops::Range<usize>, open: &mut Option<Gap>, gaps: &mut Vec<Gap>) {

@@ -7,64 +7,96 @@
 //! something stands at the seam that explains the tear.
 
 use super::measure::{self, Left, Right};
-use super::node::{Node, Pieces};
-use super::{Gap, Verdict, seam_at};
+use super::node::{Node, ORIGIN, Pieces};
+use super::opening::Decisions;
+use super::{Gap, Verdict, seam_at, words};
 use crate::chrome::{Cut, furniture};
 
-/// Units a block has at least before a comma at its end is taken for a tear: verses are shorter.
-const LONG_BLOCK: i32 = 40 * measure::EM;
+/// Bytes a block has at least before a comma at its end is taken for a tear: verses are shorter.
+const LONG_BLOCK: usize = 120;
+/// Bytes before a seam within which running text must have ended a sentence.
+const RUNNING: usize = 900;
 
 /// Takes out the line ends, among those that no column decided, that tear a sentence.
-pub(super) fn stitch(source: &str, cuts: &[Cut], nodes: &[Node], gaps: &mut [Gap]) {
-    let mut first = 0;
-    for index in 1..nodes.len() {
-        let node = nodes[index];
-        let gap = node.gap as usize;
-        if !node.ends_line {
+pub(super) fn stitch(
+    source: &str,
+    cuts: &[Cut],
+    nodes: &[Node],
+    decisions: &Decisions,
+    gaps: &mut [Gap],
+) {
+    let mut nodes = nodes.iter().filter(|node| node.gap != ORIGIN).peekable();
+    let mut block = 0;
+    for index in 0..gaps.len().saturating_sub(1) {
+        let gap = gaps[index];
+        if gap.newlines == 0 && !gap.has_cut {
             continue;
         }
+        while nodes.next_if(|node| (node.gap as usize) < index).is_some() {}
+        let solved = nodes
+            .peek()
+            .is_some_and(|node| node.gap as usize == index && node.solved);
+        let decided = solved
+            || decisions
+                .iter()
+                .take(64)
+                .any(|&(decided, _)| decided == index);
         let pieces = Pieces { source, gaps };
-        let torn = !node.solved
-            && node.forced.is_none()
-            && gap + 1 < gaps.len()
-            && is_torn(pieces, cuts, &nodes[first], &node);
-        if torn {
-            gaps[gap].verdict = seam_at(pieces, gap);
+        if !decided
+            && gap.verdict == Verdict::Break
+            && gap.span.start > 0
+            && is_torn(pieces, cuts, block, index)
+        {
+            gaps[index].verdict = seam_at(pieces, index);
         }
-        if gaps[gap].verdict == Verdict::Break {
-            first = index;
+        if gaps[index].verdict == Verdict::Break {
+            block = gap.span.end as usize;
         }
     }
 }
 
-/// `first` is where the block begins, `node` the line end in question.
-fn is_torn(pieces: Pieces<'_>, cuts: &[Cut], first: &Node, node: &Node) -> bool {
-    let gap = pieces.gaps[node.gap as usize];
-    if gap.breaks || matches!(node.left, Left::Sentence | Left::Colon | Left::Ellipsis) {
+/// `block` is where the block begins, `index` the line end in question.
+fn is_torn(pieces: Pieces<'_>, cuts: &[Cut], block: usize, index: usize) -> bool {
+    let gap = pieces.gaps[index];
+    let text = &pieces.source[block.min(gap.span.start as usize)..gap.span.start as usize];
+    let left = measure::left(tail(text, 24));
+    if gap.breaks || matches!(left, Left::Sentence | Left::Colon | Left::Ellipsis) {
         return false;
     }
-    let head = pieces.head(node.gap as usize).chars().next();
-    if head.is_some_and(never_first) {
+    let head = pieces.head(index);
+    let first = head.chars().next();
+    if first.is_some_and(never_first) {
         return true;
     }
-    if node.right != Right::Plain && node.right != Right::Opener {
+    let last = text.chars().next_back();
+    let masked = last.is_some_and(is_mask) || first.is_some_and(is_mask);
+    let furnished = gap.has_cut && has_furniture(cuts, gap);
+    if !(masked || furnished || matches!(left, Left::Comma | Left::Opening))
+        || matches!(
+            measure::right(head),
+            Right::Ordinal | Right::Dash | Right::Closing
+        )
+    {
         return false;
     }
-    let running = node.stops > first.stops;
-    let width = node.end - first.start;
-    match node.left {
-        Left::Comma | Left::Opening => width >= LONG_BLOCK || running,
+    let running = tail(text, RUNNING).contains(['。', '！', '？', '；', ';']);
+    match left {
+        Left::Comma | Left::Opening => text.len() >= LONG_BLOCK || running,
         Left::Plain | Left::Latin | Left::Closing => {
-            let last = pieces.tail(node.gap as usize).chars().next_back();
-            let masks = (last.is_some_and(is_mask), head.is_some_and(is_mask));
-            let masked = (masks.0 || masks.1) && running;
-            let furnished = (running || width >= LONG_BLOCK)
-                && !(first.heads && !running)
-                && has_furniture(cuts, gap);
-            masked || furnished
+            let heading = words::ordinal(text).is_some_and(|rank| rank <= 4) && !running;
+            (masked && running) || (furnished && !heading && (running || text.len() >= LONG_BLOCK))
         }
         _ => false,
     }
+}
+
+/// The last bytes of a text, whole characters.
+fn tail(text: &str, bytes: usize) -> &str {
+    let mut start = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
 }
 
 /// Full-width punctuation that begins no line.

@@ -1,0 +1,65 @@
+//! Blocks that were glued together without any space: a title and the salutation
+//! (…讲话同志们：), the salutation and the first sentence (同志们：今天…).
+//!
+//! Only the head of a text is looked at, and only greetings that cannot be anything else: a line
+//! of dialogue (老师：……) begins like a salutation too. A heading glued to its paragraph
+//! (一、提高认识各部门要…) cannot be told from the text alone: nothing says where it ends.
+
+use super::words::{ends_title, opens_title, salutation};
+use crate::lines::Line;
+
+/// Lines of the head, and characters of one within which a salutation ends.
+const LINES: usize = 16;
+const CHARACTERS: usize = 90;
+
+static GREETINGS: &[&str] = &[
+    "同志们",
+    "各位",
+    "尊敬的",
+    "亲爱的",
+    "老师们",
+    "同学们",
+    "朋友们",
+];
+
+/// Calls `found` with the offsets, in order, at which two blocks meet without a space.
+pub(super) fn find(source: &str, lines: &[Line], mut found: impl FnMut(usize)) {
+    let text_lines = lines.iter().filter(|line| line.span.start < line.span.end);
+    for line in text_lines.take(LINES) {
+        let text = line.span.of(source);
+        let base = line.span.start as usize;
+        let Some((colon, mark)) = text
+            .char_indices()
+            .take(CHARACTERS)
+            .find(|&(_, c)| matches!(c, '：' | ':'))
+        else {
+            continue;
+        };
+        let end = colon + mark.len_utf8();
+        let Some(begin) = begin(&text[..end]) else {
+            continue;
+        };
+        if begin > 0 {
+            found(base + begin);
+        }
+        if text[end..]
+            .chars()
+            .next()
+            .is_some_and(|c| crate::chars::is_han(c) || c == '“')
+        {
+            found(base + end);
+        }
+    }
+}
+
+/// Where the salutation begins that `text` ends with: at its head, or behind a title.
+fn begin(text: &str) -> Option<usize> {
+    GREETINGS
+        .iter()
+        .filter_map(|greeting| text.find(greeting))
+        .filter(|&at| {
+            salutation(&text[at..])
+                && (at == 0 || (opens_title(&text[..at]) && ends_title(&text[..at])))
+        })
+        .min()
+}

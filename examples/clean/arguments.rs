@@ -15,6 +15,10 @@ Examples:
   clean crawl/ --output cleaned/ --resume           go on after a crash
   clean crawl/ --learn-chrome site.model            what do these pages repeat?
   clean crawl/ --chrome-model site.model --output cleaned/
+  clean speech.txt --explain                        the changes, inline, with their rules
+  clean crawl/ --report report.html                 one page to look at in a browser
+  clean --diff old/ new/                            what two runs made of the same documents
+  clean --diff '' '--without-rule layout.join' crawl/  … or two sets of options
   clean --jsonl < in.jsonl > out.jsonl              a filter: one record in, one record out
   clean --jsonl --text-field content --format text < in.jsonl
   clean --jsonl --bytes-field body in.jsonl.zst --output out.jsonl.zst --rejects failed.jsonl
@@ -103,7 +107,7 @@ pub(crate) struct Arguments {
 
     /// Do not clean: learn which lines the inputs repeat and write the model to this file, `-` for
     /// standard output
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "chrome_model", "resume"])]
+    #[arg(long, group = "view", value_name = "FILE", conflicts_with_all = ["output", "chrome_model", "resume"])]
     pub(crate) learn_chrome: Option<PathBuf>,
 
     /// With --learn-chrome: take in a model learnt before (repeatable; needs no PATH)
@@ -122,6 +126,25 @@ pub(crate) struct Arguments {
     /// Write a record with the reason for each failed document to this file
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
+
+    /// Show each document with its changes inline, and which rules made them
+    #[arg(long, group = "view", conflicts_with_all = ["output", "format", "decode_only", "resume"])]
+    pub(crate) explain: bool,
+
+    /// Write one HTML page that shows what was done: an overview, and source and clean text side
+    /// by side
+    #[arg(long, group = "view", value_name = "FILE", conflicts_with_all = ["output", "format", "decode_only", "resume"])]
+    pub(crate) report: Option<PathBuf>,
+
+    /// Compare two runs: which documents changed, by which rules. A and B are what they wrote
+    /// (directories of JSON or JSONL files, best with --edits); or, with a PATH, two sets of
+    /// options in quotes
+    #[arg(long, group = "view", num_args = 2, value_names = ["A", "B"], allow_hyphen_values = true, conflicts_with_all = ["output", "format", "decode_only", "resume"])]
+    pub(crate) diff: Option<Vec<String>>,
+
+    /// In json and jsonl, also every edit: span, original, rule, replacement, output
+    #[arg(long)]
+    pub(crate) edits: bool,
 
     /// No progress bar, no closing line
     #[arg(short, long)]
@@ -224,7 +247,7 @@ impl Arguments {
     /// a run with the same line stopped.
     pub(crate) fn fingerprint(&self) -> String {
         format!(
-            "{} {:?} {:?} {:?} {:?} {:?} strict={} decode={} {:?} limit={} model={:?}",
+            "{} {:?} {:?} {:?} {:?} {:?} strict={} decode={} {:?} edits={} limit={} model={:?}",
             env!("CARGO_PKG_VERSION"),
             self.mode(),
             self.format(),
@@ -234,6 +257,7 @@ impl Arguments {
             self.strict,
             self.decode_only,
             self.without_rule,
+            self.edits,
             self.max_record_bytes,
             self.chrome_model,
         )

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use std::fs::File;
 use std::path::Path;
 use zhengwen::decode::Decoded;
-use zhengwen::{ChromeModel, Cleaner, Document, PlaceholderStyle};
+use zhengwen::{ChromeModel, Cleaner, Document, PlaceholderStyle, Rule};
 
 /// The cleaner, set up as the arguments say.
 pub(crate) struct Engine {
@@ -47,6 +47,11 @@ impl Engine {
             // What is learnt from is what the cleaner would see.
             decode_only: arguments.decode_only || arguments.learn_chrome.is_some(),
         })
+    }
+
+    /// The rules of the cleaner.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.cleaner.rules()
     }
 
     /// A document as bytes; the error says why it failed.

@@ -178,7 +178,8 @@ impl Job<'_> {
             .and_then(|()| self.engine.bytes(bytes, &mut outcome.counts));
         match result {
             Ok(product) => {
-                render::document(&mut outcome.bytes, &input.name(), &product, format);
+                let edits = self.arguments.edits;
+                render::document(&mut outcome.bytes, &input.name(), &product, format, edits);
             }
             Err(reason) => {
                 if format == Format::Jsonl {

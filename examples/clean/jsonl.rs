@@ -35,7 +35,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     let field = arguments.field();
     let records = Records {
         engine: &engine,
-        added: added(&field, arguments.format()),
+        added: added(&field, arguments),
+        edits: arguments.edits,
         field,
         format: arguments.format(),
         limit: usize::try_from(arguments.max_record_bytes).unwrap_or(usize::MAX),
@@ -115,6 +116,8 @@ struct Records<'a> {
     format: Format,
     /// Names that a record's own fields give way to.
     added: Vec<&'static str>,
+    /// Whether the edit log is added too.
+    edits: bool,
     limit: usize,
 }
 
@@ -234,7 +237,12 @@ impl Records<'_> {
             );
         }
         match product {
-            Product::Clean(document) => render::details(out, document),
+            Product::Clean(document) => {
+                render::details(out, document);
+                if self.edits {
+                    render::edits(out, document);
+                }
+            }
             Product::Source(source) => render::damaged(out, source.damaged),
         }
     }
@@ -262,9 +270,12 @@ impl Records<'_> {
 }
 
 /// The names of fields that may be added.
-fn added(field: &Field, format: Format) -> Vec<&'static str> {
+fn added(field: &Field, arguments: &Arguments) -> Vec<&'static str> {
     let mut names = vec!["error"];
-    if format != Format::Text {
+    if arguments.edits {
+        names.push("edits");
+    }
+    if arguments.format() != Format::Text {
         names.extend(["truncated", "blocks", "placeholders", "removed", "damaged"]);
     }
     if let Field::Bytes(_) = field {

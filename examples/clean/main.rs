@@ -20,7 +20,9 @@
 mod arguments;
 mod batches;
 mod compression;
+mod diff;
 mod engine;
+mod explain;
 mod files;
 mod guard;
 mod inputs;
@@ -28,7 +30,9 @@ mod journal;
 mod jsonl;
 mod learn;
 mod ledger;
+mod marks;
 mod outputs;
+mod page;
 mod pipeline;
 mod progress;
 mod record;
@@ -36,6 +40,7 @@ mod render;
 mod report;
 mod stream;
 mod summary;
+mod view;
 
 use anyhow::Result;
 use arguments::{Arguments, Mode, Usage};
@@ -62,6 +67,9 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<ExitCode> {
     let succeeded = match (&arguments.learn_chrome, arguments.mode()) {
         (Some(path), _) => learn::run(arguments, path)?,
+        _ if arguments.diff.is_some() => diff::run(arguments)?,
+        _ if arguments.explain => explain::run(arguments)?,
+        _ if arguments.report.is_some() => page::run(arguments)?,
         (None, Mode::Documents) => files::run(arguments)?,
         (None, Mode::Records) => jsonl::run(arguments)?,
     };

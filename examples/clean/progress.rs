@@ -42,11 +42,16 @@ impl Progress {
 
     /// Takes the bar away and writes the closing line.
     pub(crate) fn close(&self, summary: &Summary) {
+        self.finish(&summary.to_string());
+    }
+
+    /// As [`Progress::close`], with a line of one's own.
+    pub(crate) fn finish(&self, line: &str) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
         if !self.quiet {
-            report::line(&summary.to_string());
+            report::line(line);
         }
     }
 }

@@ -5,7 +5,13 @@ use crate::engine::Product;
 use zhengwen::Document;
 
 /// A whole output file, or one line of `--format jsonl`.
-pub(crate) fn document(out: &mut Vec<u8>, path: &str, product: &Product, format: Format) {
+pub(crate) fn document(
+    out: &mut Vec<u8>,
+    path: &str,
+    product: &Product,
+    format: Format,
+    with_edits: bool,
+) {
     if format == Format::Text {
         out.extend_from_slice(text(product).as_bytes());
         return;
@@ -18,6 +24,9 @@ pub(crate) fn document(out: &mut Vec<u8>, path: &str, product: &Product, format:
             out.extend_from_slice(b",\"text\":");
             string(out, document.text());
             details(out, document);
+            if with_edits {
+                edits(out, document);
+            }
         }
         Product::Source(decoded) => {
             encoding(out, decoded.encoding);
@@ -82,6 +91,26 @@ pub(crate) fn details(out: &mut Vec<u8>, document: &Document) {
         out.extend_from_slice(b",\"reason\":\"");
         out.extend_from_slice(removed.reason.as_str().as_bytes());
         out.push(b'"');
+    });
+}
+
+/// The edit log, as a further field of an object.
+pub(crate) fn edits(out: &mut Vec<u8>, document: &Document) {
+    let span = |out: &mut Vec<u8>, name: &str, range: std::ops::Range<usize>| {
+        out.extend_from_slice(format!("\"{name}\":[{},{}]", range.start, range.end).as_bytes());
+    };
+    out.extend_from_slice(b",\"edits\":");
+    list(out, document.edits(), |out, edit| {
+        out.push(b'{');
+        span(out, "span", edit.span);
+        out.extend_from_slice(b",\"original\":");
+        string(out, edit.original);
+        out.extend_from_slice(b",\"rule\":");
+        string(out, edit.rule);
+        out.extend_from_slice(b",\"replacement\":");
+        string(out, edit.replacement);
+        out.push(b',');
+        span(out, "output", edit.output);
     });
 }
 

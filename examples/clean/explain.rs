@@ -1,0 +1,438 @@
+//! `--explain`: a document in the terminal, with its changes inline.
+//!
+//! Only lines with a change are shown, with one line before and after. With colour, what was
+//! taken out is red and struck, what was put in is green; without, `[-out-]` and `{+in+}`. White
+//! space that was touched is shown as signs (↵ a line end, ␣ a space, □ U+3000), characters that
+//! are invisible or could speak to the terminal as their numbers. Below a block stands which
+//! rules changed it.
+
+use crate::arguments::{Arguments, usage};
+use crate::engine::{Engine, Product};
+use crate::files::read;
+use crate::inputs::Inputs;
+use crate::marks::{Change, Glyph, Piece, REPEATS, Row, counted, glyphs, grouped, rows};
+use crate::progress::Progress;
+use crate::summary::Counts;
+use crate::view::{clipped, shown, width};
+use anyhow::Result;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
+use unicode_width::UnicodeWidthChar;
+use zhengwen::{Document, Rule};
+
+/// Narrower than this nothing can be read.
+const MIN_WIDTH: usize = 40;
+/// Wider than this nobody reads.
+const MAX_WIDTH: usize = 120;
+/// Columns of the line number and the bar beside it, which may be drawn wide.
+const GUTTER: usize = 9;
+
+/// Explains every input; false when one failed.
+pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
+    if arguments.paths.is_empty() {
+        return Err(usage!("--explain needs a PATH"));
+    }
+    let engine = Engine::new(arguments)?;
+    let inputs = Inputs::find(arguments)?;
+    let progress = Progress::new(arguments, || None);
+    let view = View::of_terminal();
+    let mut succeeded = inputs.unreadable.is_empty();
+    for (label, reason) in &inputs.unreadable {
+        progress.say(&format!("clean: {label}: {reason}"));
+    }
+    let mut out = io::stdout().lock();
+    let mut bytes = Vec::new();
+    for input in &inputs.list {
+        let product = read(input, &progress, arguments.max_record_bytes, &mut bytes)
+            .map_err(|error| error.to_string())
+            .and_then(|()| engine.bytes(&bytes, &mut Counts::default()));
+        match product {
+            Ok(Product::Clean(document)) => {
+                let text = view.explain(&input.name(), &document, engine.rules());
+                out.write_all(text.as_bytes())?;
+            }
+            Ok(Product::Source(_)) => {
+                return Err(usage!(
+                    "--decode-only changes nothing that could be explained"
+                ));
+            }
+            Err(reason) => {
+                progress.say(&format!("clean: {}: {reason}", input.label()));
+                succeeded = false;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(succeeded)
+}
+
+/// How something looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ink {
+    Plain,
+    Out,
+    In,
+    Dim,
+    Bold,
+}
+
+impl Ink {
+    fn code(self) -> &'static str {
+        match self {
+            Ink::Plain => "",
+            Ink::Out => "\x1b[31;9m",
+            Ink::In => "\x1b[32m",
+            Ink::Dim => "\x1b[2m",
+            Ink::Bold => "\x1b[1m",
+        }
+    }
+}
+
+/// What the reader has in front of them.
+pub(crate) struct View {
+    pub(crate) colour: bool,
+    pub(crate) width: usize,
+}
+
+impl View {
+    /// Colour on a terminal that wants it (`NO_COLOR`, `TERM`), the width it says it has.
+    fn of_terminal() -> Self {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let forced = set("CLICOLOR_FORCE");
+        let width = std::env::var("COLUMNS")
+            .ok()
+            .and_then(|columns| columns.parse().ok());
+        View {
+            colour: !set("NO_COLOR") && (forced || (io::stdout().is_terminal() && !dumb)),
+            width: width.unwrap_or(80).clamp(MIN_WIDTH, MAX_WIDTH),
+        }
+    }
+
+    fn paint(&self, out: &mut String, ink: Ink, text: &str) {
+        if self.colour && ink != Ink::Plain {
+            let _ = write!(out, "{}{text}\x1b[0m", ink.code());
+        } else {
+            out.push_str(text);
+        }
+    }
+
+    /// The whole page for one document.
+    pub(crate) fn explain<'r>(
+        &self,
+        name: &str,
+        document: &Document,
+        rules: impl Iterator<Item = &'r Rule>,
+    ) -> String {
+        let mut out = String::new();
+        self.paint(&mut out, Ink::Bold, &shown(name));
+        let characters = |text: &str| counted(text.chars().count(), "character");
+        let _ = writeln!(
+            out,
+            "  {}, {} -> {}, {}",
+            document.encoding(),
+            characters(document.source()),
+            characters(document.text()),
+            counted(document.edits().len(), "edit"),
+        );
+        if document.is_unchanged() {
+            out.push_str("Nothing was changed.\n\n");
+            return out;
+        }
+        self.body(&mut out, document);
+        self.summary(&mut out, document, rules);
+        out
+    }
+
+    fn body(&self, out: &mut String, document: &Document) {
+        let rows = rows(document);
+        let mut number = 1;
+        let mut counted_to = 0;
+        let mut lines = Vec::new();
+        for row in &rows {
+            let start = row.pieces.first().map_or(counted_to, |piece| piece.source);
+            number += document.source()[counted_to..start].matches('\n').count();
+            counted_to = start;
+            self.row(row, number, &mut lines);
+        }
+        let near = |index: usize| {
+            lines[index].changed
+                || index
+                    .checked_sub(1)
+                    .is_some_and(|before| lines[before].changed)
+                || lines.get(index + 1).is_some_and(|line| line.changed)
+        };
+        let mut hidden = 0;
+        for (index, line) in lines.iter().enumerate() {
+            if !near(index) {
+                hidden += 1;
+                continue;
+            }
+            self.gap(out, &mut hidden);
+            out.push_str(&line.text);
+            out.push('\n');
+        }
+        self.gap(out, &mut hidden);
+    }
+
+    /// Says how many lines were passed over.
+    fn gap(&self, out: &mut String, hidden: &mut usize) {
+        if *hidden > 0 {
+            let text = format!("      ⋮ {} without a change", counted(*hidden, "line"));
+            self.paint(out, Ink::Dim, &text);
+            out.push('\n');
+            *hidden = 0;
+        }
+    }
+
+    /// The lines of one row, and below them its rules.
+    fn row(&self, row: &Row<'_>, number: usize, lines: &mut Vec<Line>) {
+        let mut wrap = Wrap::new(self, number);
+        for piece in &row.pieces {
+            self.piece(piece, &mut wrap);
+            // Removed lines stay lines.
+            if row.kind.is_none() && piece.before.contains('\n') && wrap.used > 0 {
+                wrap.end_line();
+            }
+        }
+        let mut rules: Vec<(&str, usize)> = Vec::new();
+        for piece in &row.pieces {
+            let (Change::Edited { rule } | Change::Removed { rule, .. }) = piece.change else {
+                continue;
+            };
+            match rules.iter_mut().find(|(id, _)| *id == rule) {
+                Some((_, count)) => *count += 1,
+                None => rules.push((rule, 1)),
+            }
+        }
+        lines.append(&mut wrap.finish());
+        if rules.is_empty() {
+            return;
+        }
+        let mut wrap = Wrap::new(self, 0);
+        wrap.put_str("└ ", Ink::Dim);
+        for (index, (rule, count)) in rules.iter().enumerate() {
+            let times = if *count > 1 {
+                format!(" {count}x")
+            } else {
+                String::new()
+            };
+            let space = if index > 0 { "  " } else { "" };
+            wrap.put_word(&format!("{rule}{times}"), space, Ink::Dim);
+        }
+        wrap.changed = true;
+        lines.append(&mut wrap.finish());
+    }
+
+    fn piece(&self, piece: &Piece<'_>, wrap: &mut Wrap<'_>) {
+        let after = piece.after.strip_suffix('\n').unwrap_or(piece.after);
+        let breaks = after.len() < piece.after.len();
+        if piece.change == Change::Kept {
+            wrap.put(after, Ink::Plain, false);
+            return;
+        }
+        wrap.changed = true;
+        // A line end that stays one is not shown as a change of its own.
+        let before = match piece.before.strip_prefix('\n') {
+            Some(rest) if breaks => rest,
+            _ => piece.before,
+        };
+        if !before.is_empty() {
+            wrap.mark("[-");
+            wrap.put(before, Ink::Out, true);
+            wrap.mark("-]");
+        }
+        if let Change::Removed { reason, .. } = piece.change {
+            wrap.put_str(&format!("({})", reason.as_str()), Ink::Dim);
+        }
+        let inserted_break = breaks && !piece.before.contains('\n');
+        if !after.is_empty() || inserted_break {
+            wrap.mark("{+");
+            wrap.put(after, Ink::In, true);
+            if inserted_break {
+                wrap.put_str("¶", Ink::In);
+            }
+            wrap.mark("+}");
+        }
+    }
+
+    fn summary<'r>(
+        &self,
+        out: &mut String,
+        document: &Document,
+        rules: impl Iterator<Item = &'r Rule>,
+    ) {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for edit in document.edits() {
+            *counts.entry(edit.rule).or_default() += 1;
+        }
+        let summaries: BTreeMap<&str, &str> =
+            rules.map(|rule| (&*rule.id, &*rule.summary)).collect();
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|&(rule, count)| (std::cmp::Reverse(count), rule));
+        let wide = counts
+            .iter()
+            .map(|(rule, _)| width(rule))
+            .max()
+            .unwrap_or(0);
+        out.push('\n');
+        for (rule, count) in counts {
+            let pad = " ".repeat(wide - width(rule));
+            let _ = write!(out, "{:>7}  {rule}{pad}  ", grouped(count));
+            let summary = summaries.get(rule).copied().unwrap_or_default();
+            let room = self.width.saturating_sub(wide + 11);
+            self.paint(out, Ink::Dim, &clipped(summary, room));
+            out.push('\n');
+        }
+        let mut tallies = vec![
+            counted(document.blocks().len(), "block"),
+            counted(document.removed().len(), "removal"),
+            counted(document.placeholders().len(), "placeholder"),
+        ];
+        if document.is_truncated() {
+            tallies.push("stops in mid-sentence".into());
+        }
+        let warnings = document.warnings().iter();
+        tallies.extend(warnings.map(|warning| format!("warning: {warning:?}")));
+        let _ = writeln!(out, "{}\n", tallies.join(", "));
+    }
+}
+
+/// A line of the terminal.
+struct Line {
+    text: String,
+    changed: bool,
+}
+
+/// Breaks text into lines that fit, wherever they are full.
+struct Wrap<'v> {
+    view: &'v View,
+    lines: Vec<Line>,
+    line: String,
+    /// Columns used, without the gutter.
+    used: usize,
+    ink: Ink,
+    changed: bool,
+    /// In front of the second line and those after it.
+    gutter: &'static str,
+}
+
+impl<'v> Wrap<'v> {
+    fn new(view: &'v View, number: usize) -> Self {
+        let gutter = if number > 0 {
+            format!("{number:>5} │ ")
+        } else {
+            " ".repeat(GUTTER - 1)
+        };
+        let mut line = String::new();
+        view.paint(&mut line, Ink::Dim, &gutter);
+        Wrap {
+            view,
+            lines: Vec::new(),
+            line,
+            used: 0,
+            ink: Ink::Plain,
+            changed: false,
+            gutter: if number > 0 { "      │ " } else { "        " },
+        }
+    }
+
+    /// Changes the ink of what follows.
+    fn dip(&mut self, ink: Ink) {
+        if ink != self.ink && self.view.colour {
+            if self.ink != Ink::Plain {
+                self.line.push_str("\x1b[0m");
+            }
+            self.line.push_str(ink.code());
+        }
+        self.ink = ink;
+    }
+
+    fn end_line(&mut self) {
+        let ink = self.ink;
+        self.dip(Ink::Plain);
+        let text = std::mem::take(&mut self.line);
+        // Every line of a changed stretch shows it; the rest of the block is context.
+        self.lines.push(Line {
+            text,
+            changed: std::mem::replace(&mut self.changed, matches!(ink, Ink::Out | Ink::In)),
+        });
+        self.view.paint(&mut self.line, Ink::Dim, self.gutter);
+        self.used = 0;
+        self.dip(ink);
+    }
+
+    fn reserve(&mut self, columns: usize) {
+        let room = self.view.width.saturating_sub(GUTTER);
+        if self.used > 0 && self.used + columns > room {
+            self.end_line();
+        }
+        self.used += columns;
+    }
+
+    /// Text of the document.
+    fn put(&mut self, text: &str, ink: Ink, spaces: bool) {
+        self.dip(ink);
+        for (glyph, count) in glyphs(text, spaces) {
+            let shown = if count > REPEATS { 1 } else { count };
+            for _ in 0..shown {
+                match glyph {
+                    Glyph::Plain(c) | Glyph::Space(c) => {
+                        self.reserve(c.width_cjk().unwrap_or(0));
+                        self.line.push(c);
+                    }
+                    Glyph::Code(c) => {
+                        let code = format!("<U+{:04X}>", u32::from(c));
+                        self.reserve(code.len());
+                        self.line.push_str(&code);
+                    }
+                }
+            }
+            if shown < count {
+                let times = format!("<{}x>", grouped(count));
+                self.reserve(times.len());
+                self.line.push_str(&times);
+            }
+            if ink != Ink::Plain {
+                self.changed = true;
+            }
+        }
+        self.dip(Ink::Plain);
+    }
+
+    /// Our own words.
+    fn put_str(&mut self, text: &str, ink: Ink) {
+        self.dip(ink);
+        self.reserve(width(text));
+        self.line.push_str(text);
+        self.dip(Ink::Plain);
+    }
+
+    /// A word of ours, with `space` before it unless it begins a line.
+    fn put_word(&mut self, word: &str, space: &str, ink: Ink) {
+        let lines = self.lines.len();
+        self.reserve(width(space) + width(word));
+        self.dip(ink);
+        if self.lines.len() == lines {
+            self.line.push_str(space);
+        }
+        self.line.push_str(word);
+        self.dip(Ink::Plain);
+    }
+
+    /// A bracket, where colour cannot say it.
+    fn mark(&mut self, bracket: &str) {
+        if !self.view.colour {
+            self.put_str(bracket, Ink::Plain);
+        }
+        self.changed = true;
+    }
+
+    fn finish(mut self) -> Vec<Line> {
+        if self.used > 0 || self.lines.is_empty() {
+            self.end_line();
+        }
+        self.lines
+    }
+}

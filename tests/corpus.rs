@@ -84,12 +84,12 @@ fn damage_loses_nothing() {
 /// Share of the documents of each shape that come out letter by letter: the floor below which
 /// nothing, and no speed-up either, may push it.
 const FLOORS: [(Shape, usize); 6] = [
-    (Shape::Clean, 50),
-    (Shape::HardWrapped, 0),
-    (Shape::Flattened, 0),
-    (Shape::Chrome, 0),
-    (Shape::Masked, 0),
-    (Shape::Mixed, 0),
+    (Shape::Clean, 60),
+    (Shape::HardWrapped, 60),
+    (Shape::Flattened, 40),
+    (Shape::Chrome, 10),
+    (Shape::Masked, 40),
+    (Shape::Mixed, 8),
 ];
 
 #[test]

@@ -21,7 +21,7 @@ use std::sync::{Arc, OnceLock};
 pub const MAX_SOURCE_BYTES: usize = (u32::MAX / 3) as usize;
 
 /// How often a cleaned text is cleaned again until it stays as it is.
-const MAX_PASSES: usize = 4;
+const MAX_PASSES: usize = 8;
 
 /// How placeholders are written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -152,17 +152,43 @@ impl Cleaner {
     }
 
     /// Cleans the output until it stays as it is: what one pass uncovers (a line that becomes
-    /// the last once an advert is gone), the next one sees.
+    /// the last once an advert is gone), the next one sees. Should passes lead in a circle, the
+    /// least text of the circle is the one to stay with, wherever the circle was entered.
     fn settle(&self, document: &mut Document, scratch: &mut Scratch) {
         if document.edits.is_empty() || !self.inner.style.is_canonical() {
             return;
         }
+        let mut seen = Vec::new();
         for _ in 1..MAX_PASSES {
             let next = self.pass(document.text(), scratch);
             if next.edits.is_empty() {
+                break;
+            }
+            if seen.is_empty() {
+                seen.push(document.source.clone());
+            }
+            seen.push(document.text().to_owned());
+            next.append_to(document);
+            if let Some(circle) = seen.iter().position(|text| text == document.text()) {
+                self.stay(document, &seen[circle..], scratch);
+                break;
+            }
+        }
+        if !seen.is_empty() {
+            document.forget_idle_edits();
+        }
+    }
+
+    /// Goes on round the circle to its least text.
+    fn stay(&self, document: &mut Document, circle: &[String], scratch: &mut Scratch) {
+        let Some(least) = circle.iter().min_by_key(|text| (text.len(), text.as_str())) else {
+            return;
+        };
+        for _ in circle {
+            if document.text() == least {
                 return;
             }
-            next.append_to(document);
+            self.pass(document.text(), scratch).append_to(document);
         }
     }
 

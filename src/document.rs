@@ -315,6 +315,18 @@ impl Document {
     }
 }
 
+impl Document {
+    /// Drops edits that several passes have led back to where they began.
+    pub(crate) fn forget_idle_edits(&mut self) {
+        let mut edits = std::mem::take(&mut self.edits);
+        edits.retain(|edit| edit.source.of(&self.source) != edit.output.of(self.text()));
+        self.edits = edits;
+        if self.edits.is_empty() {
+            self.output = None;
+        }
+    }
+}
+
 impl fmt::Display for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.text())

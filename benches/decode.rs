@@ -3,6 +3,9 @@
 //! Thousands of different documents, so that no predictor learns them by heart; all are made
 //! from one vocabulary, which real crawls are not.
 
+// The macros of criterion write items without documentation.
+#![allow(missing_docs)]
+
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use zhengwen::decode::{DecodeOptions, decode};

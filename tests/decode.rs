@@ -206,3 +206,65 @@ fn refused_and_empty() {
     let error = DecodeOptions::default().hint("utf8mb4").unwrap_err();
     assert_eq!(error.kind(), DecodeErrorKind::UnknownLabel);
 }
+
+/// An endless driver: random bytes, and mutations of every case, for as many seconds as
+/// `FUZZ_SECONDS` says. `FUZZ_SECONDS=3600 cargo test --release --test decode -- --ignored --nocapture`
+#[test]
+#[ignore = "runs as long as FUZZ_SECONDS says"]
+fn endless() {
+    let seconds = std::env::var("FUZZ_SECONDS")
+        .ok()
+        .and_then(|s| s.parse().ok());
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(seconds.unwrap_or(10));
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut next = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 11) as usize % below
+    };
+    let cases = cases();
+    let mut runs = 0u64;
+    while std::time::Instant::now() < end {
+        let mut bytes = cases[next(cases.len())].2.clone();
+        match next(4) {
+            0 => bytes = (0..next(300)).map(|_| next(256) as u8).collect(),
+            1 => {
+                let other = &cases[next(cases.len())].2;
+                let from = next(other.len());
+                let at = next(bytes.len());
+                bytes.splice(at..at, other[from..].iter().copied());
+            }
+            _ => {}
+        }
+        for _ in 0..next(6) {
+            if bytes.is_empty() {
+                break;
+            }
+            let at = next(bytes.len());
+            match next(3) {
+                0 => bytes[at] = next(256) as u8,
+                1 => bytes.truncate(at),
+                _ => drop(bytes.remove(at)),
+            }
+        }
+        if let Ok(decoded) = decode(&bytes, &DecodeOptions::default()) {
+            let mut before = 0;
+            for repair in &decoded.repairs {
+                assert!(
+                    decoded.text.get(repair.text.clone()).is_some(),
+                    "{bytes:02X?}"
+                );
+                assert!(bytes.get(repair.raw.clone()).is_some(), "{bytes:02X?}");
+                assert!(repair.text.start >= before, "{bytes:02X?}");
+                before = repair.text.end;
+            }
+            assert!(
+                decoded.raw_offset(&bytes, decoded.text.len()) <= bytes.len(),
+                "{bytes:02X?}"
+            );
+        }
+        runs += 1;
+    }
+    println!("{runs} runs");
+}

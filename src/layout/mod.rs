@@ -50,6 +50,8 @@
 pub(crate) mod classify;
 mod column;
 mod cues;
+#[cfg(test)]
+mod fit;
 mod gaps;
 mod glue;
 mod interleaved;

@@ -1,11 +1,16 @@
 //! The weights of the evidence, in hundredths of a natural logarithm.
 //!
-//! Each weight of the first two tables is a log-odds: how much more often the sign is seen where
-//! a paragraph ends than where only a line does. They are counted, not tuned: the fitting test in
-//! `super::fit` aligns broken texts with their right paragraphs, counts each sign on both sides,
-//! and prints the quotients (see there for the command). They are rounded to what a few
-//! thousand lines can tell, and signs that were never seen on one side are held at ±900, for a
-//! text that breaks even the strictest rule exists somewhere.
+//! The weights of what stands before and after a gap are log-odds: how much more often the sign
+//! is seen where a paragraph ends than where only a line does. `super::fit` counts them in any
+//! folder of clean texts and prints them beside each other (its head names the command); they are
+//! rounded, taken a third lower for stops (real typesetters hang and squeeze punctuation into line
+//! ends, which the fit's simple one does not; results hardly differ), and signs that one side never shows are held at -900 or below. A block that ends
+//! without punctuation counts there mostly as a heading, so the plain weight here is that of the
+//! others, and [`HEADING`] gives the rest back where an ordinal shows one.
+//!
+//! The weights of geometry are judged, not counted, because clean texts hold none: a line with
+//! room for one character more is already a rare accident of justification (1 in 12), and each
+//! further character makes it e times rarer.
 
 use super::measure::{Left, Right};
 

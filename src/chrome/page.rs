@@ -74,6 +74,7 @@ pub(super) fn read(chrome: &Chrome, source: &str, lines: &[Line], findings: &mut
     settle_certain(chrome, source, infos);
     residue::lines(source, infos);
     let mut zones = locate(source, infos);
+    spare_lonely(infos, &zones);
     let found = title::find(source, infos, &mut zones);
     settle_edges(source, infos, &zones, &found.names());
     teaser::mark(source, infos, &zones);
@@ -147,7 +148,7 @@ fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) {
         {
             continue;
         }
-        if inline::is_editor(text) && info.trigger {
+        if info.trigger && inline::is_editor(text) || is_farewell_of_page(text) {
             info.take(Id::PreambleEditor);
         } else if is_path(text) {
             info.take(Id::NavigationPath);
@@ -188,8 +189,8 @@ fn is_certain(info: &Info, text: &str) -> bool {
     }
     if info.sentence || text.contains('。') {
         // A sentence has to be chrome nearly word for word.
-        return weight.total >= 8
-            && weight.cover() >= 66
+        let prompt = weight.total >= 5 && weight.cover() >= 90 && info.line.width <= 40;
+        return (prompt || weight.total >= 8 && weight.cover() >= 66)
             && speaks_of_page(text)
             && !is_spoken(text);
     }
@@ -244,6 +245,9 @@ fn speaks_of_page(text: &str) -> bool {
         "关注我们",
         "微信号",
         "加微信",
+        "密码",
+        "搜索",
+        "沙发",
         "QQ",
         "更多",
         "导语",
@@ -257,6 +261,27 @@ fn speaks_of_page(text: &str) -> bool {
         "范文",
     ];
     SELF.iter().any(|word| text.contains(word))
+}
+
+/// 以上就是…的全部内容: the page's last word about its text.
+fn is_farewell_of_page(text: &str) -> bool {
+    ["以上就是", "以上便是", "以上是", "以上内容就是"]
+        .iter()
+        .any(|word| text.starts_with(word))
+        && [
+            "全部内容",
+            "整理的",
+            "带来的",
+            "分享的",
+            "收集的",
+            "相关内容",
+            "范文",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
+        && !text.contains("我的")
+        && !text.contains("谢谢大家")
+        && !text.contains("我们")
 }
 
 /// 欢迎来到…！: a greeting of a page, which looks like a sentence.
@@ -358,9 +383,11 @@ fn locate(source: &str, infos: &[Info]) -> Zones {
     let mut last = first;
     for index in (first..infos.len()).rev() {
         let info = &infos[index];
+        let speech = info.sentence || info.line.width > SHORT || info.salutation;
         if info.rule.is_some()
-            || !(info.sentence || info.line.width > SHORT || info.salutation)
+            || !speech
             || info.line.han == 0
+            || is_welcome(info, info.text(source))
         {
             continue;
         }
@@ -400,17 +427,63 @@ fn locate(source: &str, infos: &[Info]) -> Zones {
     }
 }
 
+/// A prompt within the speech, on a page that has no chrome around it, is the speaker's: a hotline,
+/// a reading list.
+fn spare_lonely(infos: &mut [Info], zones: &Zones) {
+    if zones.first >= infos.len() {
+        return;
+    }
+    let outside = |index: usize| index < zones.first || index > zones.last;
+    let around = infos
+        .iter()
+        .enumerate()
+        .any(|(index, info)| outside(index) && info.rule.is_some());
+    let within = infos[zones.first..=zones.last]
+        .iter()
+        .filter(|info| info.rule.is_some())
+        .count();
+    if around || within > 3 {
+        return;
+    }
+    for info in &mut infos[zones.first..=zones.last] {
+        let spared = matches!(
+            info.reason,
+            Reason::Advert
+                | Reason::Copyright
+                | Reason::Related
+                | Reason::Meta
+                | Reason::Widget
+                | Reason::Navigation
+                | Reason::Download
+                | Reason::Member
+        );
+        let built_in = info
+            .rule
+            .is_some_and(|rule| rule == words(info.reason).rule());
+        if spared && built_in && info.weight.total < 10 {
+            info.rule = None;
+        }
+    }
+}
+
 /// Above the title and below the end, where less evidence is enough.
 fn settle_edges(source: &str, infos: &mut [Info], zones: &Zones, names: &[&str]) {
     let vocabulary = vocabulary();
     let chrome = infos.iter().filter(|info| info.rule.is_some()).count();
+    let around = infos
+        .iter()
+        .enumerate()
+        .any(|(index, info)| (index < zones.first || index > zones.last) && info.rule.is_some());
     for index in 0..infos.len() {
-        let above = index < zones.first;
+        let above = index < zones.first && zones.first < infos.len();
         let below = index > zones.last;
         if infos[index].rule.is_some() || zones.title == Some(index) {
             continue;
         }
         let text = infos[index].text(source);
+        if !above && !below && !around {
+            continue;
+        }
         if !above && !below {
             let near = |at: Option<usize>| {
                 at.and_then(|at| infos.get(at))
@@ -448,6 +521,12 @@ fn edge_rule(
 ) -> Option<Id> {
     if info.salutation || shape::is_date(text) || shape::is_omission(text) {
         return None;
+    }
+    if chrome > 0 && text.contains("星期") && is_calendar(text) {
+        return Some(Id::NavigationWords);
+    }
+    if is_dotted_number(text) {
+        return Some(Id::PageDotted);
     }
     if chrome > 0 && is_pages(text) {
         return Some(Id::DownloadPages);
@@ -495,6 +574,7 @@ fn settle_neighbours(source: &str, infos: &mut [Info], zones: &Zones) {
     }
     let head = zones.title.unwrap_or(0).min(infos.len());
     fill_head(source, infos, head);
+    mark_publication(source, infos, head);
     fill_tail(source, infos, zones.last + 1);
     // In the middle: the name of another speech at the end of a part of a compilation.
     for index in 1..infos.len() {
@@ -553,9 +633,54 @@ fn fill_head(source: &str, infos: &mut [Info], title: usize) {
             && !info.salutation
             && !shape::is_byline(&info.line, text)
             && !shape::is_date(text);
-        if fits && (index < lowest || gap) {
-            infos[index].take(between(reason));
+        let half = index + 1 == title && has_title_words(text);
+        if fits && (index < lowest || gap && !half) {
+            let above = infos[..index].iter().rev().find(|info| info.rule.is_some());
+            let agreed = above.is_some_and(|above| above.reason == reason);
+            let guess = if agreed && reason != Reason::Meta {
+                reason
+            } else {
+                Reason::Navigation
+            };
+            let guess = guess_reason(&infos[index], guess);
+            infos[index].take(between(guess));
         }
+    }
+}
+
+/// The name of a collection on the page's first line, above the title: a header of print.
+fn mark_publication(source: &str, infos: &mut [Info], title: usize) {
+    const ENDS: &[&str] = &[
+        "选编", "汇编", "文集", "选集", "文选", "精选", "集萃", "辑要", "简报", "公文", "文稿",
+        "丛书", "内刊", "学刊", "保存", "资料",
+    ];
+    let head = infos[..title]
+        .iter()
+        .filter(|info| info.rule.is_none())
+        .count();
+    if let Some(info) = infos[..title].iter_mut().find(|info| info.rule.is_none()) {
+        let text = info.text(source);
+        if head == 1
+            && info.line.width <= 40
+            && !info.sentence
+            && ENDS.iter().any(|end| text.ends_with(end))
+        {
+            info.take(Id::HeaderPublication);
+        }
+    }
+}
+
+/// What a title over two lines may begin with.
+fn has_title_words(text: &str) -> bool {
+    text.contains(['在', '年', '届', '第', '关', '的', '会', '长'])
+}
+
+/// The reason of an unknown line: what its few words say, or that of the lines around it.
+fn guess_reason(info: &Info, around: Reason) -> Reason {
+    if info.weight.total > 0 {
+        info.weight.reason()
+    } else {
+        around
     }
 }
 
@@ -576,7 +701,8 @@ fn fill_tail(source: &str, infos: &mut [Info], start: usize) {
         let text = info.text(source);
         if info.sentence && info.line.han >= SENTENCE
             || info.salutation
-            || info.line.width > SHORT
+            || info.line.width > 80
+            || text.contains('。')
             || shape::is_omission(text)
         {
             continue;
@@ -612,7 +738,8 @@ fn fill_tail(source: &str, infos: &mut [Info], start: usize) {
                 .get(index + 1)
                 .is_some_and(|next| shape::is_date(next.text(source))))
         {
-            infos[index].take(between(reason));
+            let guess = guess_reason(&infos[index], reason);
+            infos[index].take(between(guess));
         }
     }
 }
@@ -658,6 +785,15 @@ fn is_pages(text: &str) -> bool {
     digits >= 2 && pages >= 1 && text.contains(['/', '／'])
 }
 
+/// ·4·: a page number between dots.
+fn is_dotted_number(text: &str) -> bool {
+    let core = text.trim_matches(|c: char| crate::chars::is_space(c) || "·•∙・".contains(c));
+    text.starts_with(['·', '•', '∙', '・'])
+        && text.ends_with(['·', '•', '∙', '・'])
+        && (1..=4).contains(&core.len())
+        && core.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// END, — 完 —, （全文完）, -THE END-.
 fn is_end_mark(text: &str) -> bool {
     let core = text.trim_matches(|c: char| {
@@ -671,6 +807,18 @@ fn is_end_mark(text: &str) -> bool {
             "全文完" | "完结" | "全文结束" | "正文完" | "本文完" | "全剧终"
         )
         || decorated && matches!(core, "完" | "终")
+}
+
+/// 2024年3月5日 星期二: the calendar in the head of a site.
+fn is_calendar(text: &str) -> bool {
+    text.chars()
+        .filter(|c| {
+            !(c.is_ascii_digit()
+                || crate::chars::is_space(*c)
+                || "年月日-/.星期一二三四五六天农历初十廿正腊冬".contains(*c))
+        })
+        .count()
+        == 0
 }
 
 /// A date in digits with a time of day, and nothing of the speech about it.

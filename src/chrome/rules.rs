@@ -190,6 +190,13 @@ table! {
         "The number of a preview page in front of the rest of a sentence.",
         "修这座水厂，我们等了整整三年，全镇的人都\n2、来了，大家辛苦了。",
         "水厂要管好两件事：\n1、水源\n2、水质";
+    PageDotted, "chrome.page_number.dotted", PageNumber, Edges,
+        "A page number between dots.",
+        "水厂今天投产了，大家辛苦了。\n·4·", "水厂今天投产了，大家辛苦了。\n·4号泵·";
+    HeaderPublication, "chrome.running_header.publication", RunningHeader, Head,
+        "The name of a collection above the title, on a page with page numbers or other chrome.",
+        "水务文稿选编\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n·4·",
+        "水务文稿选编\n各位来宾：\n水厂今天投产了，大家辛苦了。";
     TitleBetween, "chrome.running_header.title", RunningHeader, Line,
         "The title again between two paragraphs.",
         "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n在水厂投产仪式上的讲话\n修这座水厂，我们等了整整三年。",

@@ -40,6 +40,8 @@ pub(super) struct Weight {
     /// Characters of words (fillers left out), and those of them that the vocabulary covers.
     pub(super) content: u16,
     pub(super) covered: u16,
+    /// Characters of [`FILLERS`].
+    fillers: u16,
     /// Labels with a colon and a value.
     pub(super) fields: u16,
     /// Whether every word is the name of a column.
@@ -60,15 +62,28 @@ impl Weight {
 
     /// Whether the line is chrome above the title or below the end.
     pub(super) fn is_likely(&self) -> bool {
-        self.total >= 3 && self.cover() >= 50 || self.total >= 5 && self.cover() >= 34
+        self.fillers <= self.content
+            && (self.total >= 3 && self.cover() >= 50 || self.total >= 5 && self.cover() >= 34)
     }
 
-    /// The reason most of the weight speaks for; the order of [`Reason::ALL`] breaks ties.
+    /// The reason most of the weight speaks for. Ties go to the more particular: a prompt that
+    /// names members and downloads is about members, the label of a menu comes last.
     pub(super) fn reason(&self) -> Reason {
+        const ORDER: [Reason; 9] = [
+            Reason::Preamble,
+            Reason::Member,
+            Reason::Related,
+            Reason::Copyright,
+            Reason::Widget,
+            Reason::Advert,
+            Reason::Meta,
+            Reason::Download,
+            Reason::Navigation,
+        ];
         let mut best = (0, Reason::Navigation);
-        for (index, &vote) in self.votes.iter().enumerate() {
-            if vote > best.0 {
-                best = (vote, Reason::ALL[index]);
+        for reason in ORDER {
+            if self.vote(reason) > best.0 {
+                best = (self.vote(reason), reason);
             }
         }
         best.1
@@ -166,6 +181,7 @@ impl Vocabulary {
                 || entry.votes.iter().any(|vote| vote.0 == Reason::Navigation);
             spoken |= entry.decoy;
             if entry.filler {
+                weight.fillers += length;
                 continue;
             }
             weight.content += length;
@@ -216,7 +232,20 @@ fn has_content(text: &str) -> bool {
 
 /// Length of the value behind a field's name: after the colon, up to a gap or a bar.
 fn value_of(rest: &str) -> Option<usize> {
-    let value = rest.trim_start_matches(' ').strip_prefix(['：', ':'])?;
+    let gap = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}']);
+    let Some(value) = gap.strip_prefix(['：', ':']) else {
+        // A counter needs no colon: 阅读 1024, 评论(3).
+        let number = gap.trim_start_matches(['(', '（']);
+        let end = number
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(number.len());
+        let stop = number[end..].trim_start_matches([')', '）', '+']);
+        let alone = stop.is_empty()
+            || stop.starts_with([' ', '\u{a0}', '\u{3000}', '|'])
+            || stop.starts_with('次');
+        return (end > 0 && alone && rest.len() > number.len())
+            .then_some(rest.len() - number.len() + end);
+    };
     let value = value.trim_start_matches([' ', '\u{a0}', '\u{3000}']);
     let start = rest.len() - value.len();
     let mut length = value.len();

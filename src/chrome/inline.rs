@@ -528,10 +528,15 @@ impl PageIndex {
             }
             && !shape::ends_like_title(above.text(source));
         if broken {
+            // With the line end in front, when nothing else was cut out between: the halves meet.
             let start = info.line.span.start as usize;
+            let from = match infos[position - 1].rule {
+                None => infos[position - 1].line.span.end as usize,
+                Some(_) => start,
+            };
             self.last = number;
             cuts.push(Cut {
-                span: Span::new(start, start + digits + '、'.len_utf8()),
+                span: Span::new(from, start + digits + '、'.len_utf8()),
                 rule: Id::PageIndex.rule(),
                 breaks: false,
             });

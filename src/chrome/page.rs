@@ -76,6 +76,8 @@ pub(super) fn read(chrome: &Chrome, source: &str, lines: &[Line], findings: &mut
     let mut zones = locate(source, infos);
     spare_lonely(infos, &zones);
     let found = title::find(source, infos, &mut zones);
+    // Twice: what the first round finds lets the second believe in menus.
+    settle_edges(source, infos, &zones, &found.names());
     settle_edges(source, infos, &zones, &found.names());
     teaser::mark(source, infos, &zones);
     let found = title::settle(source, infos, &mut zones, found);
@@ -198,7 +200,7 @@ fn is_certain(info: &Info, text: &str) -> bool {
         // "上一篇：在…会议上的讲话" is covered by its field.
         return false;
     }
-    weight.is_certain() && !(weight.menu && weight.total < 6)
+    weight.is_certain()
 }
 
 /// Words by which a page speaks of itself or to its reader: a sentence without one is a speaker's.
@@ -415,6 +417,7 @@ fn locate(source: &str, infos: &[Info]) -> Zones {
             || listed
             || info.weight.menu
             || is_end_mark(text)
+            || is_dotted_number(text)
         {
             break;
         }
@@ -552,8 +555,10 @@ fn edge_rule(
         return Some(Id::NavigationWords);
     }
     if info.sentence || text.contains('。') {
-        let said =
-            !speaks_of_page(text) || is_spoken(text) || shape::is_formula(text) && weight.total < 8;
+        let dense = weight.total >= 10 && weight.cover() >= 60;
+        let said = !(dense || speaks_of_page(text))
+            || is_spoken(text)
+            || shape::is_formula(text) && weight.total < 8;
         return (weight.total >= 5 && weight.cover() >= 50 && !said)
             .then(|| words(weight.reason()));
     }
@@ -569,12 +574,15 @@ fn edge_rule(
 /// Names of other speeches, menus, and unknown lines between lines of chrome.
 fn settle_neighbours(source: &str, infos: &mut [Info], zones: &Zones) {
     mark_contents(source, infos, zones);
-    if infos.iter().all(|info| info.rule.is_none()) {
+    let head = zones.title.unwrap_or(0).min(infos.len());
+    let chrome = infos.iter().any(|info| info.rule.is_some());
+    if chrome || infos.iter().any(|info| is_page_number(info.text(source))) {
+        mark_publication(source, infos, head);
+    }
+    if !chrome {
         return;
     }
-    let head = zones.title.unwrap_or(0).min(infos.len());
     fill_head(source, infos, head);
-    mark_publication(source, infos, head);
     fill_tail(source, infos, zones.last + 1);
     // In the middle: the name of another speech at the end of a part of a compilation.
     for index in 1..infos.len() {
@@ -783,6 +791,17 @@ fn is_pages(text: &str) -> bool {
         }
     }
     digits >= 2 && pages >= 1 && text.contains(['/', '／'])
+}
+
+/// - 4 -, 4 / 5, 第 4 页 共 5 页, ·4·: the shape of a page number; which lines are page numbers is
+/// settled elsewhere.
+fn is_page_number(text: &str) -> bool {
+    text.len() <= 40
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.contains(['-', '—', '/', '页', '·', '–'])
+        && text.chars().all(|c| {
+            c.is_ascii_digit() || crate::chars::is_space(c) || "-—–/第页共·•，,".contains(c)
+        })
 }
 
 /// ·4·: a page number between dots.

@@ -56,7 +56,7 @@ table! {
         "首页 > 文稿 > 校园 > 正文", "产量：一车间 > 二车间，这说明设备不是关键。";
     NavigationColumns, "chrome.navigation.columns", Navigation, Edges,
         "Three or more short names with bars between.",
-        "春雨 | 夏荷 | 秋收 | 网站地图\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
+        "返回首页\n春雨 | 夏荷 | 秋收 | 冬藏\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
         "各位来宾：\n水厂今天投产了，大家辛苦了。\n厂长 | 党委书记 | 工会主席";
     NavigationContents, "chrome.navigation.contents", Navigation, Head,
         "A table of contents: ordinals above the speech that come again as headings.",
@@ -157,7 +157,7 @@ table! {
         "各位来宾：\n有一句话我想了很久，一直没有说出口，今天当着大家的面还是要说……\n水厂今天投产了，大家辛苦了。";
     PreambleWords, "chrome.preamble.words", Preamble, Line,
         "A line of an editor's words.",
-        "【导语】小编为大家整理了水厂讲话，希望对您有所帮助！", "我是三号选手，今天给大家分享一个故事。";
+        "【导语】以下是水厂讲话，欢迎阅读，希望对您有所帮助！", "我是三号选手，今天给大家分享一个故事。";
     PreambleEditor, "chrome.preamble.editor", Preamble, Line,
         "A sentence in which the page's editor (小编) speaks.",
         "讲话稿的写法有许多讲究，要看场合，也要看听众，下面就是小编为大家整理的水厂讲话。", "一个县的小编制部门，也能干成大事业。";

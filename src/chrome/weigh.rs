@@ -12,6 +12,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 const REASONS: usize = Reason::ALL.len();
+/// Weight of a field's name with its colon.
+const LABEL: u8 = 3;
 /// Longest value of a field, in characters.
 const VALUE: usize = 24;
 
@@ -19,7 +21,7 @@ const VALUE: usize = 24;
 #[derive(Debug, Default, Clone)]
 struct Entry {
     votes: Vec<(Reason, u8)>,
-    field: Option<Reason>,
+    field: Option<(Reason, u8)>,
     category: bool,
     filler: bool,
     decoy: bool,
@@ -116,6 +118,10 @@ impl Vocabulary {
         };
         for &(reason, weight, words) in WORDS {
             for word in words.split_whitespace() {
+                if let Some(name) = word.strip_suffix('：') {
+                    entry(name, &mut |entry| entry.field = Some((reason, weight)));
+                    continue;
+                }
                 entry(
                     word,
                     &mut |entry| match entry.votes.iter_mut().find(|vote| vote.0 == reason) {
@@ -128,7 +134,7 @@ impl Vocabulary {
         for &(reason, words) in FIELDS {
             for word in words.split_whitespace() {
                 entry(word, &mut |entry| {
-                    entry.field.get_or_insert(reason);
+                    entry.field.get_or_insert((reason, LABEL));
                 });
             }
         }
@@ -164,12 +170,12 @@ impl Vocabulary {
             position = found.end();
             let word = &text[found.range()];
             let length = word.chars().filter(|&c| is_content(c)).count() as u16;
-            if let Some(reason) = entry.field
+            if let Some((reason, label)) = entry.field
                 && let Some(value) = value_of(&text[found.end()..])
             {
                 weight.fields += 1;
-                weight.total += 3;
-                weight.votes[reason as usize] += 3;
+                weight.total += u16::from(label);
+                weight.votes[reason as usize] += u16::from(label);
                 covered_to = found.end() + value;
             } else if found.start() < covered_to && entry.votes.iter().all(|vote| vote.1 < 3) {
                 weight.content += length;

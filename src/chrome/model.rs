@@ -23,7 +23,8 @@
 //!   with four times as many about 10⁻².
 //! - Two bodies share a bit with probability 1/64: a line on `n` different pages shows
 //!   `64·(1-(63/64)ⁿ)` bits, so that six pages suffice in 78 % of cases, eight in more than 99 %.
-//! - Lines longer than 80 Han are not learnt, nor are salutations, dates, ordinals, greetings.
+//! - Lines longer than 80 Han are not learnt, nor are salutations, titles of speeches, dates,
+//!   ordinals, greetings.
 //! - A phrase that speakers use as a line of its own outside paragraphs, on eight pages or more, is
 //!   taken for chrome; a site's line that stands between paragraphs only is not found.
 
@@ -282,6 +283,7 @@ fn is_learnable(line: &Line, text: &str) -> bool {
             .nth(1)
             .is_some()
         && !shape::is_salutation(line, text)
+        && !(shape::mentions_speech(text) && shape::ends_like_title(text))
         && !shape::is_date(text)
         && !shape::has_ordinal(text)
         && !shape::is_part(text)

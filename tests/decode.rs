@@ -149,6 +149,30 @@ fn a_garbled_line() {
 }
 
 #[test]
+fn a_garbled_line_inside_a_pasted_stretch() {
+    // Big5 pasted before UTF-8: its first line reads as Big5, the stretch goes on behind it.
+    let mut bytes = encoding_rs::BIG5
+        .encode("各位職工、各位老師：\n市立圖")
+        .0
+        .into_owned();
+    bytes
+        .extend_from_slice("老师：\n市立图书馆从下个月起延长开放时间，欢迎大家带着孩子".as_bytes());
+    let decoded = plain(&bytes);
+    assert_eq!(decoded.raw_offset(&bytes, decoded.text.len()), bytes.len());
+    let spans = decoded.repairs.windows(2);
+    assert!(
+        spans
+            .clone()
+            .all(|pair| pair[0].text.end <= pair[1].text.start)
+    );
+    assert!(
+        spans
+            .clone()
+            .all(|pair| pair[0].raw.end <= pair[1].raw.start)
+    );
+}
+
+#[test]
 fn words_whose_gbk_is_valid_utf8() {
     for word in ["学习", "目录", "为什么", "同学", "通知"] {
         assert_eq!(plain(&encoding_rs::GBK.encode(word).0).text, word);

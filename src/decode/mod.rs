@@ -42,6 +42,7 @@ use detect::Verdict;
 use encoding_rs::Encoding;
 use lattice::Step;
 use offsets::Walk;
+use std::collections::VecDeque;
 use std::ops::Range;
 
 /// How to decode.
@@ -351,29 +352,42 @@ fn undo_mojibake(decoded: &mut Decoded, bytes: &[u8]) {
     }
     let mut text = String::with_capacity(decoded.text.len());
     let mut repairs = Vec::with_capacity(decoded.repairs.len() + lines.len());
-    let mut old = decoded.repairs.iter().peekable();
+    let mut old: VecDeque<Repair> = decoded.repairs.iter().cloned().collect();
     let mut walk = Walk::new(decoded, bytes);
     let mut lost = false;
     let mut position = 0;
     for (line, undone) in lines {
-        // Repairs before the line move with their text, those within are part of this one.
+        let raw = walk.to(line.start)..walk.to(line.end);
+        // Repairs before the line move with their text, what lies within is part of this one.
         let kept = text.len();
         text.push_str(&decoded.text[position..line.start]);
-        while let Some(repair) = old.next_if(|repair| repair.text.start < line.end) {
-            if repair.text.end <= line.start {
-                let moved = |at: usize| at - position + kept;
-                let text = moved(repair.text.start)..moved(repair.text.end);
+        while let Some(repair) = old.pop_front() {
+            if repair.text.start >= line.end {
+                old.push_front(repair);
+                break;
+            }
+            if repair.text.start < line.start || repair.text.end <= line.start {
+                let end = repair.text.end.min(line.start);
                 repairs.push(Repair {
-                    text,
-                    ..repair.clone()
+                    text: repair.text.start - position + kept..end - position + kept,
+                    raw: repair.raw.start..repair.raw.end.min(raw.start),
+                    kind: repair.kind,
                 });
+            }
+            if repair.text.end > line.end {
+                old.push_front(Repair {
+                    text: line.end..repair.text.end,
+                    raw: raw.end..repair.raw.end,
+                    kind: repair.kind,
+                });
+                break;
             }
         }
         let from = text.len();
         text.push_str(&undone.text);
         repairs.push(Repair {
             text: from..text.len(),
-            raw: walk.to(line.start)..walk.to(line.end),
+            raw,
             kind: RepairKind::Undone {
                 read_as: undone.wrong.read_as.encoding().name(),
                 is: undone.wrong.is.encoding().name(),
@@ -384,9 +398,9 @@ fn undo_mojibake(decoded: &mut Decoded, bytes: &[u8]) {
     }
     let kept = text.len();
     text.push_str(&decoded.text[position..]);
-    repairs.extend(old.map(|repair| Repair {
+    repairs.extend(old.into_iter().map(|repair| Repair {
         text: repair.text.start - position + kept..repair.text.end - position + kept,
-        ..repair.clone()
+        ..repair
     }));
     decoded.text = text;
     decoded.repairs = repairs;

@@ -160,6 +160,13 @@ impl<'a> Rows<'a> {
         let lead = pieces[..first]
             .iter()
             .rposition(|piece| piece.is_removal() && self.ends_line(piece));
+        // The line end behind the removed lines is theirs.
+        let lead = lead.map(|lead| {
+            let is_theirs =
+                |piece: &&Piece<'_>| piece.is_gone() && piece.before.starts_with(['\n', '\r']);
+            let next = pieces[..first].get(lead + 1).filter(is_theirs);
+            lead + usize::from(next.is_some())
+        });
         if let Some(lead) = lead.filter(|_| kind.is_some()) {
             let rest = pieces.split_off(lead + 1);
             self.list.push(Row { kind: None, pieces });

@@ -1,47 +1,285 @@
-//! The laws of the normal form, as properties of random and mutated texts.
+//! The laws of the normal form, as properties of random texts and of mutated fixtures.
+
+mod support;
 
 use proptest::prelude::*;
+use std::sync::LazyLock;
+use support::{Case, cases, check_account, check_laws, normal_forms};
 use zhengwen::Cleaner;
 
-fn check(source: &str) {
-    let cleaner = Cleaner::new();
-    let document = cleaner.clean(source);
-    assert_eq!(document.source(), source);
-    assert_eq!(document.undo(), source, "undo");
-    let (mut from, mut to) = (0, 0);
-    for edit in document.edits() {
-        assert!(
-            edit.span.start >= from && edit.output.start >= to,
-            "sorted and disjoint"
-        );
-        assert_eq!(
-            &source[from..edit.span.start],
-            &document.text()[to..edit.output.start],
-            "kept runs agree"
-        );
-        (from, to) = (edit.span.end, edit.output.end);
+/// Cases of each property; `PROPTEST_CASES` asks for more or fewer.
+fn config() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() {
+        default.cases
+    } else {
+        10_000
+    };
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        max_shrink_iters: 4_096,
+        ..default
     }
-    assert_eq!(&source[from..], &document.text()[to..]);
-    let joined: String = document
-        .blocks()
-        .map(|block| format!("{}\n", block.text))
-        .collect();
-    assert_eq!(joined, document.text(), "blocks tile the text");
-    let again = cleaner.clean(document.text());
-    assert_eq!(again.text(), document.text(), "idempotent");
-    assert!(again.is_unchanged(), "{:?}", again.edits());
+}
+
+static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::new);
+
+/// Every text of the fixtures, damaged or not, in lines.
+static LINES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let damaged = ["wild-like", "synthetic", "known-failing"];
+    damaged
+        .iter()
+        .flat_map(|folder| cases(folder))
+        .chain(normal_forms())
+        .filter_map(|case| {
+            let document = CLEANER.decode(&case.bytes).ok()?;
+            Some(document.text.split('\n').map(str::to_owned).collect())
+        })
+        .collect()
+});
+
+static BYTES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let damaged = ["wild-like", "synthetic", "known-failing"];
+    damaged
+        .iter()
+        .flat_map(|folder| cases(folder))
+        .map(|case| case.bytes)
+        .collect()
+});
+
+/// Texts that are clean as a whole; `cases.rs` sees to it that they are nearly all of them.
+static CLEAN: LazyLock<Vec<Case>> = LazyLock::new(|| {
+    let mut cases = normal_forms();
+    cases.retain(|case| CLEANER.clean(&case.text).is_unchanged());
+    cases
+});
+
+/// A run of lines of one fixture: short, so that many can be tried.
+fn excerpt() -> impl Strategy<Value = Vec<String>> {
+    (
+        any::<prop::sample::Index>(),
+        any::<prop::sample::Index>(),
+        1..8usize,
+    )
+        .prop_map(|(text, start, length)| {
+            let lines = text.get(&LINES);
+            let start = start.index(lines.len());
+            lines[start..lines.len().min(start + length)].to_vec()
+        })
+}
+
+/// A change to a text, as a scraper, an editor or a transmission makes it.
+#[derive(Debug, Clone)]
+enum Mutation {
+    DeleteLine(prop::sample::Index),
+    DuplicateLine(prop::sample::Index),
+    SwapLines(prop::sample::Index, prop::sample::Index),
+    JoinLines(prop::sample::Index),
+    DeleteChar(prop::sample::Index, prop::sample::Index),
+    DuplicateChar(prop::sample::Index, prop::sample::Index),
+    Insert(prop::sample::Index, prop::sample::Index, &'static str),
+}
+
+const INSERTS: &[&str] = &[
+    " ",
+    "\u{3000}",
+    "\n",
+    "\r\n",
+    "\u{c}",
+    "\t",
+    "\u{a0}",
+    "\u{200b}",
+    "X",
+    "XX",
+    "*",
+    "某某",
+    "×",
+    "○",
+    "____",
+    "（",
+    "）",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "《",
+    "》",
+    "，",
+    "。",
+    "：",
+    ",",
+    ".",
+    ":",
+    ";",
+    "…",
+    "...",
+    "—",
+    "--",
+    "一、",
+    "（一）",
+    "1.",
+    "（1）",
+    "第一，",
+    "一是",
+    "篇一：",
+    "同志们：",
+    "— 1 —",
+    "第 1 页 共 4 页",
+    "&nbsp;",
+    "<br>",
+    "</p>",
+    "上一篇：",
+    "点击下载",
+    "（略）",
+    "……",
+    "2024年",
+    "5%",
+    "https://example.com/a",
+    "⼀",
+    "ﬁ",
+    "①",
+    "\u{fffd}",
+    "\u{301}",
+    "é",
+    "한",
+    "😀",
+    "\u{e000}",
+    "\u{0}",
+];
+
+fn mutation() -> impl Strategy<Value = Mutation> {
+    let place = any::<prop::sample::Index>;
+    prop_oneof![
+        1 => place().prop_map(Mutation::DeleteLine),
+        1 => place().prop_map(Mutation::DuplicateLine),
+        1 => (place(), place()).prop_map(|(a, b)| Mutation::SwapLines(a, b)),
+        1 => place().prop_map(Mutation::JoinLines),
+        1 => (place(), place()).prop_map(|(a, b)| Mutation::DeleteChar(a, b)),
+        1 => (place(), place()).prop_map(|(a, b)| Mutation::DuplicateChar(a, b)),
+        4 => (place(), place(), prop::sample::select(INSERTS))
+            .prop_map(|(a, b, text)| Mutation::Insert(a, b, text)),
+    ]
+}
+
+fn mutate(mut lines: Vec<String>, mutations: &[Mutation]) -> String {
+    for mutation in mutations {
+        if lines.is_empty() {
+            break;
+        }
+        let count = lines.len();
+        match mutation {
+            Mutation::DeleteLine(at) => {
+                lines.remove(at.index(count));
+            }
+            Mutation::DuplicateLine(at) => {
+                let line = lines[at.index(count)].clone();
+                lines.insert(at.index(count), line);
+            }
+            Mutation::SwapLines(a, b) => lines.swap(a.index(count), b.index(count)),
+            Mutation::JoinLines(at) => {
+                let line = lines.remove(at.index(count));
+                match lines.get_mut(at.index(count).saturating_sub(1)) {
+                    Some(before) => before.push_str(&line),
+                    None => lines.push(line),
+                }
+            }
+            Mutation::DeleteChar(line, at) => {
+                let line = &mut lines[line.index(count)];
+                if let Some(at) = char_start(line, *at) {
+                    line.remove(at);
+                }
+            }
+            Mutation::DuplicateChar(line, at) => {
+                let line = &mut lines[line.index(count)];
+                if let Some(at) = char_start(line, *at)
+                    && let Some(c) = line[at..].chars().next()
+                {
+                    line.insert(at, c);
+                }
+            }
+            Mutation::Insert(line, at, text) => {
+                let line = &mut lines[line.index(count)];
+                let at = char_start(line, *at).unwrap_or(0);
+                line.insert_str(at, text);
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+fn char_start(line: &str, at: prop::sample::Index) -> Option<usize> {
+    let count = line.chars().count();
+    (count > 0).then(|| {
+        line.char_indices()
+            .nth(at.index(count))
+            .map(|(start, _)| start)
+    })?
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn random_text(source in "[\\p{Han}，。：“”\"',.*xX×一二（）() \n\r\t\u{3000}\u{a0}\u{200b}a-z0-9—…-]{0,60}") {
-        check(&source);
+        check_laws(&CLEANER, &source);
     }
 
     #[test]
     fn any_text(source in any::<String>()) {
-        check(&source);
+        check_laws(&CLEANER, &source);
+    }
+
+    #[test]
+    fn mutated_fixtures(lines in excerpt(), mutations in prop::collection::vec(mutation(), 1..6)) {
+        check_laws(&CLEANER, &mutate(lines, &mutations));
+    }
+
+    /// Damaged bytes either decode to something accountable or are a typed error.
+    #[test]
+    fn damaged_bytes(
+        text in any::<prop::sample::Index>(),
+        start in any::<prop::sample::Index>(),
+        length in 1..400usize,
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+    ) {
+        let bytes = text.get(&BYTES);
+        let start = start.index(bytes.len());
+        let mut bytes = bytes[start..bytes.len().min(start + length)].to_vec();
+        for (at, byte) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Ok(document) = CLEANER.clean_bytes(&bytes) {
+            check_account(&document);
+        }
+    }
+
+    /// Clean texts with paragraphs left out: still clean.
+    #[test]
+    fn clean_stays_clean(text in any::<prop::sample::Index>(), kept in any::<u64>()) {
+        let case = text.get(&CLEAN);
+        let blocks = case.expected.blocks.iter().enumerate();
+        let source: String = blocks
+            .filter(|(index, block)| block.kind != "paragraph" || (kept >> (index % 64)) & 1 == 1)
+            .map(|(_, block)| format!("{}\n", block.text))
+            .collect();
+        let document = CLEANER.clean(&source);
+        let unchanged = document.is_unchanged();
+        prop_assert!(unchanged, "{source}\n{:#?}", document.edits());
+    }
+
+    /// A span of the output leads to a span of the source, and wider ones to wider ones.
+    #[test]
+    fn spans_lead_back(lines in excerpt(), mutations in prop::collection::vec(mutation(), 1..4), ends in any::<[prop::sample::Index; 2]>()) {
+        let document = CLEANER.clean(&mutate(lines, &mutations));
+        let length = document.text().len() + 1;
+        let [a, b] = ends.map(|end| end.index(length));
+        let span = document.source_span(a.min(b)..a.max(b));
+        prop_assert!(span.start <= span.end && span.end <= document.source().len());
+        if a != b {
+            let all = document.source_span(0..length);
+            prop_assert!(all.start <= span.start && span.end <= all.end);
+        }
     }
 }

@@ -270,9 +270,11 @@ pub(crate) fn is_office(text: &str) -> bool {
 pub(super) fn is_name(pieces: super::node::Pieces<'_>, index: usize) -> bool {
     let text = pieces.after(index);
     let count = text.chars().take(5).count();
-    let han = text
-        .chars()
-        .all(|c| crate::chars::is_han(c) || super::measure::is_radical(c) || c == '·');
+    let han = text.chars().all(|c| {
+        crate::chars::is_han(c)
+            || super::measure::is_radical(c)
+            || matches!(c, '·' | 'X' | 'x' | 'Ｘ' | '×' | '╳' | '*' | '＊')
+    });
     let next = pieces
         .gaps
         .get(index + 1)

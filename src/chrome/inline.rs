@@ -15,6 +15,8 @@ use aho_corasick::packed::{self, Searcher};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::OnceLock;
 
+/// Longest half of an address around its trigger, in characters.
+const ADDRESS: usize = 200;
 /// What makes a long line worth a look. At most 64, for the vectorised search.
 const TRIGGERS: &[&str] = &[
     "小编",
@@ -465,8 +467,19 @@ fn is_url(c: char) -> bool {
 
 /// An address that stands behind the end of a sentence.
 fn address(line: &str, at: usize) -> Option<std::ops::Range<usize>> {
-    let start = at - line[..at].chars().rev().take_while(|&c| is_url(c)).count();
-    let end = at + line[at..].chars().take_while(|&c| is_url(c)).count();
+    let start = at
+        - line[..at]
+            .chars()
+            .rev()
+            .take(ADDRESS)
+            .take_while(|&c| is_url(c))
+            .count();
+    let end = at
+        + line[at..]
+            .chars()
+            .take(ADDRESS)
+            .take_while(|&c| is_url(c))
+            .count();
     let before = line[..start].chars().next_back()?;
     let after = line[end..].chars().next();
     let sealed = matches!(before, '。' | '！' | '？' | '”' | '）');

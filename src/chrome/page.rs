@@ -7,6 +7,7 @@ use super::{Chrome, ChromeScope, Cut, Findings, inline, residue, teaser, title};
 use crate::edit::Span;
 use crate::lines::Line;
 use crate::rule::{Reason, RuleId, Stage};
+use std::collections::HashSet;
 
 /// Longest line that is weighed without a trigger, in half-widths.
 const SHORT: u16 = 100;
@@ -606,16 +607,20 @@ fn settle_neighbours(source: &str, infos: &mut [Info], zones: &Zones) {
 fn mark_contents(source: &str, infos: &mut [Info], zones: &Zones) {
     let first = zones.first.min(infos.len());
     let (head, speech) = infos.split_at_mut(first);
+    if !head.iter().any(|info| info.ordinal) {
+        return;
+    }
+    let key = |info: &Info| shape::skeleton(info.text(source)).collect::<String>();
+    let headings: HashSet<String> = speech
+        .iter()
+        .filter(|info| info.ordinal && info.rule.is_none())
+        .map(key)
+        .collect();
     for info in head
         .iter_mut()
         .filter(|info| info.rule.is_none() && info.ordinal && !info.sentence)
     {
-        let text = info.text(source);
-        let again = speech
-            .iter()
-            .filter(|other| other.ordinal && other.rule.is_none())
-            .any(|other| shape::skeleton(other.text(source)).eq(shape::skeleton(text)));
-        if again {
+        if headings.contains(&key(info)) {
             info.take(Id::NavigationContents);
         }
     }
@@ -629,6 +634,8 @@ fn fill_head(source: &str, infos: &mut [Info], title: usize) {
     };
     let gap = infos.get(title).is_some_and(|info| info.after_blank);
     let mut reason = infos[lowest].reason;
+    // The nearest line of chrome above, on the way up.
+    let mut above = Some(lowest);
     for index in (0..title).rev() {
         let info = &infos[index];
         if info.rule.is_some() {
@@ -643,8 +650,10 @@ fn fill_head(source: &str, infos: &mut [Info], title: usize) {
             && !shape::is_date(text);
         let half = index + 1 == title && has_title_words(text);
         if fits && (index < lowest || gap && !half) {
-            let above = infos[..index].iter().rev().find(|info| info.rule.is_some());
-            let agreed = above.is_some_and(|above| above.reason == reason);
+            while let Some(at) = above.filter(|&at| at >= index) {
+                above = infos[..at].iter().rposition(|info| info.rule.is_some());
+            }
+            let agreed = above.is_some_and(|at| infos[at].reason == reason);
             let guess = if agreed && reason != Reason::Meta {
                 reason
             } else {

@@ -9,6 +9,8 @@ use crate::lines::Line;
 
 /// Longest tag.
 const TAG: usize = 400;
+/// Longest comment or script, in bytes: what is longer is not searched for its end.
+const COMMENT: usize = 4096;
 /// Tags of HTML that a block ends at.
 const BLOCK: &[&str] = &[
     "p",
@@ -239,10 +241,19 @@ pub(super) fn mark(source: &str, span: Span, at: usize) -> Option<Cut> {
     })
 }
 
+/// The first `length` bytes of `text`, or a little fewer.
+fn head(text: &str, length: usize) -> &str {
+    let mut end = length.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Length of the tag at the start of `rest`, and whether a block ends with it.
 fn tag(rest: &str) -> Option<(usize, bool)> {
     if rest.starts_with("<!--") {
-        return rest.find("-->").map(|at| (at + 3, false));
+        return head(rest, COMMENT).find("-->").map(|at| (at + 3, false));
     }
     let window = rest
         .char_indices()
@@ -266,7 +277,7 @@ fn tag(rest: &str) -> Option<(usize, bool)> {
     for (open, closing) in [("script", "</script>"), ("style", "</style>")] {
         if name.eq_ignore_ascii_case(open)
             && !rest.starts_with("</")
-            && let Some(at) = rest.find(closing)
+            && let Some(at) = head(rest, COMMENT).find(closing)
         {
             return Some((at + closing.len(), true));
         }

@@ -103,12 +103,12 @@ pub(crate) fn is_invisible(c: char) -> bool {
     }
 }
 
-/// A Han character, 〇 included.
+/// A Han character, 〇 and the radicals that stand for characters included.
 #[inline]
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c,
         '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{3007}' | '\u{3005}'
-        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+        | '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Display width in half-widths: 2 for East Asian wide, full-width and ambiguous, else 1;

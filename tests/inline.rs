@@ -25,7 +25,8 @@ fn characters_are_folded() {
 fn punctuation_becomes_full_width_where_it_is_chinese() {
     for (from, to) in [
         ("今天开馆,欢迎大家;请进!", "今天开馆，欢迎大家；请进！"),
-        ("各位读者:大家好!", "各位读者：大家好！"),
+        ("通知如下:明天停水!", "通知如下：明天停水！"),
+        ("(⼆)⽔源要有⼈守", "（二）水源要有人守"),
         ("增长5%,8%,各不相同", "增长5%，8%，各不相同"),
         ("投资1,280万元,工期30天", "投资1,280万元，工期30天"),
         ("8:30开始,比分是3:1", "8:30开始，比分是3:1"),
@@ -40,6 +41,7 @@ fn punctuation_becomes_full_width_where_it_is_chinese() {
         ("水──生命之源", "水——生命之源"),
         ("--在水厂的讲话", "——在水厂的讲话"),
         ("A车间(100人),B车间(80人)", "A车间（100人），B车间（80人）"),
+        ("（2）提高设备效率(OEE);", "（2）提高设备效率（OEE）；"),
         ("他问:\"好吗?\"", "他问：“好吗？”"),
     ] {
         assert_eq!(cleaned(from), to, "{from}");
@@ -61,6 +63,7 @@ fn ascii_stays_where_it_belongs() {
         "2018—2022年",
         "don't worry",
         "函数f(x)连续",
+        "call f(x);",
         "12点省略…………",
     ] {
         assert_eq!(cleaned(text), text);

@@ -35,9 +35,16 @@ impl Around<'_> {
         let right = letter(self.after.chars());
         match (left, right) {
             (Some(left), Some(right)) => is_han(left) && (is_han(right) || self.closes()),
-            (Some(one), None) | (None, Some(one)) => is_han(one),
+            // At the end of a block a word in brackets does not speak for the sentence: 效率（OEE）；
+            (Some(one), None) => is_han(one) || self.closes() && self.near().any(is_han),
+            (None, Some(one)) => is_han(one),
             (None, None) => false,
         }
+    }
+
+    /// The characters before, nearest first, within reach.
+    fn near(&self) -> impl Iterator<Item = char> {
+        self.before.chars().rev().take(REACH / 3)
     }
 
     /// Whether something is closed on the left: what follows begins anew, in whatever script.

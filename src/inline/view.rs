@@ -202,6 +202,7 @@ impl<'a> Emitter<'a> {
     /// The gap's mark, kept from the source where it has one, and an edit for all the rest.
     fn write_gap(&mut self, gap: Gap) {
         let (mark, rule) = match gap.verdict {
+            Verdict::Join if gap.spaces == 0 && !gap.has_cut => ("", super::INVISIBLE),
             Verdict::Join => ("", layout::JOIN),
             Verdict::Space => (" ", layout::SPACE),
             Verdict::Break => ("\n", layout::BREAK),

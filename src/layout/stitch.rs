@@ -26,7 +26,7 @@ pub(super) fn stitch(
     gaps: &mut [Gap],
 ) {
     let mut nodes = nodes.iter().filter(|node| node.gap != ORIGIN).peekable();
-    let mut block = 0;
+    let mut block = Block::default();
     for index in 0..gaps.len().saturating_sub(1) {
         let gap = gaps[index];
         if gap.newlines == 0 && !gap.has_cut {
@@ -47,18 +47,47 @@ pub(super) fn stitch(
             && gap.span.start > 0
             && is_torn(pieces, cuts, block, index)
         {
+            block.torn_at_mask |= is_masked(pieces, block, index);
             gaps[index].verdict = seam_at(pieces, index);
         }
         if gaps[index].verdict == Verdict::Break {
-            block = gap.span.end as usize;
+            block = Block {
+                start: gap.span.end as usize,
+                torn_at_mask: false,
+            };
         }
     }
 }
 
-/// `block` is where the block begins, `index` the line end in question.
-fn is_torn(pieces: Pieces<'_>, cuts: &[Cut], block: usize, index: usize) -> bool {
+/// The block that is being put together.
+#[derive(Debug, Clone, Copy, Default)]
+struct Block {
+    start: usize,
+    /// Whether it was torn at a mask before: a page that broke around one breaks around others.
+    torn_at_mask: bool,
+}
+
+impl Block {
+    /// Its text up to the line end `gap`.
+    fn text<'a>(&self, source: &'a str, gap: Gap) -> &'a str {
+        let end = gap.span.start as usize;
+        &source[self.start.min(end)..end]
+    }
+}
+
+/// Whether a mask stands at the seam.
+fn is_masked(pieces: Pieces<'_>, block: Block, index: usize) -> bool {
+    let last = block
+        .text(pieces.source, pieces.gaps[index])
+        .chars()
+        .next_back();
+    last.is_some_and(is_mask) || pieces.head(index).chars().next().is_some_and(is_mask)
+}
+
+/// `index` is the line end in question.
+fn is_torn(pieces: Pieces<'_>, cuts: &[Cut], block: Block, index: usize) -> bool {
     let gap = pieces.gaps[index];
-    let text = &pieces.source[block.min(gap.span.start as usize)..gap.span.start as usize];
+    let text = block.text(pieces.source, gap);
     let left = measure::left(tail(text, 24));
     if gap.breaks || matches!(left, Left::Sentence | Left::Colon | Left::Ellipsis) {
         return false;
@@ -68,8 +97,10 @@ fn is_torn(pieces: Pieces<'_>, cuts: &[Cut], block: usize, index: usize) -> bool
     if first.is_some_and(never_first) {
         return true;
     }
-    let last = text.chars().next_back();
-    let masked = last.is_some_and(is_mask) || first.is_some_and(is_mask);
+    let masked = is_masked(pieces, block, index);
+    if masked && is_torn_mask(text, head) {
+        return true;
+    }
     let furnished = gap.has_cut && has_furniture(cuts, gap);
     if !(masked || furnished || matches!(left, Left::Comma | Left::Opening))
         || matches!(
@@ -79,7 +110,7 @@ fn is_torn(pieces: Pieces<'_>, cuts: &[Cut], block: usize, index: usize) -> bool
     {
         return false;
     }
-    let running = tail(text, RUNNING).contains(['。', '！', '？', '；', ';']);
+    let running = block.torn_at_mask || tail(text, RUNNING).contains(['。', '！', '？', '；', ';']);
     match left {
         Left::Comma | Left::Opening => text.len() >= LONG_BLOCK || running,
         Left::Plain | Left::Latin | Left::Closing => {
@@ -89,6 +120,31 @@ fn is_torn(pieces: Pieces<'_>, cuts: &[Cut], block: usize, index: usize) -> bool
         _ => false,
     }
 }
+
+/// Whether the seam itself shows that a mask was torn off: between its halves (X↵X同志, not the
+/// whole names of a list), before the form of address (*↵同志), or behind a word that ends no block
+/// (对↵X个乡镇).
+fn is_torn_mask(text: &str, head: &str) -> bool {
+    let left = text
+        .chars()
+        .rev()
+        .take_while(|&c| is_mask(c))
+        .take(3)
+        .count();
+    let right = head.chars().take_while(|&c| is_mask(c)).take(3).count();
+    let before = tail(text, 16).trim_end_matches(is_mask);
+    let label = before.is_empty() || before.ends_with(['：', ':', '、', ' ']);
+    let speaks = head.chars().nth(right).is_some_and(crate::chars::is_han);
+    let halves = (1..=2).contains(&left) && (1..=2).contains(&right) && left + right <= 3;
+    halves && !label && speaks
+        || left > 0 && head.starts_with("同志") && !head.starts_with("同志们")
+        || right > 0 && speaks && text.ends_with(FUNCTION_WORDS)
+}
+
+/// Prepositions and conjunctions (介词、连词) that no block ends in.
+const FUNCTION_WORDS: [char; 14] = [
+    '对', '把', '将', '向', '从', '以', '和', '与', '及', '的', '由', '给', '被', '至',
+];
 
 /// The last bytes of a text, whole characters.
 fn tail(text: &str, bytes: usize) -> &str {

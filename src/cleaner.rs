@@ -1,19 +1,26 @@
 //! The way through: options in, stages in order, document out.
 
+mod pass;
+mod scratch;
 #[doc(hidden)]
 pub mod stages;
 
-use crate::alignment;
+pub use scratch::Scratch;
+
 use crate::chrome::{self, Chrome, ChromeModel, ChromeRule, Custom, Findings};
 use crate::decode::{self, DecodeOptions};
-use crate::document::{Document, RawBlock, RawPlaceholder, RawRemoved, Warning};
-use crate::edit::{self, RawEdit, Span};
+use crate::document::{Document, RawBlock, RawRemoved, Warning};
+use crate::edit::{RawEdit, Rewriter, Span};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inline::{self, Emitter};
-use crate::layout::{self, Layout, Verdict};
-use crate::lines::{self, Line};
+use crate::layout::{self, Gap, Layout, Verdict};
+use crate::lines;
 use crate::placeholder::PlaceholderKind;
 use crate::rule::{Disabled, Reason, RuleBook};
+use pass::Pass;
+use scratch::Buffers;
+use std::hash::{DefaultHasher, Hasher};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// Sources longer than this are kept as they are: offsets are 32-bit, and the output may be up
@@ -93,7 +100,15 @@ impl Cleaner {
     /// Cleans a text. Never fails: text is text.
     #[must_use]
     pub fn clean(&self, text: &str) -> Document {
-        self.clean_owned(text.to_owned())
+        scratch::borrow(text.len(), |scratch| self.clean_with(scratch, text))
+    }
+
+    /// [`Cleaner::clean`] with buffers of one's own: see [`Scratch`].
+    #[must_use]
+    pub fn clean_with(&self, scratch: &mut Scratch, text: &str) -> Document {
+        let mut document = scratch.document(&self.inner.rules);
+        document.source.push_str(text);
+        self.fill(document, scratch)
     }
 
     /// Decodes and cleans.
@@ -101,6 +116,18 @@ impl Cleaner {
     /// # Errors
     /// When the bytes are not text, or, in strict mode, not wholly decodable.
     pub fn clean_bytes(&self, bytes: &[u8]) -> Result<Document, DecodeError> {
+        scratch::borrow(bytes.len(), |scratch| self.clean_bytes_with(scratch, bytes))
+    }
+
+    /// [`Cleaner::clean_bytes`] with buffers of one's own: see [`Scratch`].
+    ///
+    /// # Errors
+    /// As [`Cleaner::clean_bytes`].
+    pub fn clean_bytes_with(
+        &self,
+        scratch: &mut Scratch,
+        bytes: &[u8],
+    ) -> Result<Document, DecodeError> {
         let decoded = self.decode(bytes)?;
         if decoded.text.len() > MAX_SOURCE_BYTES {
             return Err(DecodeError {
@@ -111,7 +138,9 @@ impl Cleaner {
                 detail: format!("{} bytes", decoded.text.len()),
             });
         }
-        let mut document = self.clean_owned(decoded.text);
+        let mut document = scratch.document(&self.inner.rules);
+        document.source = decoded.text;
+        let mut document = self.fill(document, scratch);
         document.encoding = decoded.encoding;
         if decoded.damaged {
             document.warnings.push(Warning::Damaged);
@@ -132,77 +161,185 @@ impl Cleaner {
         self.inner.rules.iter()
     }
 
-    fn clean_owned(&self, source: String) -> Document {
-        let mut document = Document {
-            source,
-            rules: Arc::clone(&self.inner.rules),
-            ..Document::default()
-        };
+    /// Cleans the source of `document`, which is empty otherwise.
+    fn fill(&self, mut document: Document, scratch: &mut Scratch) -> Document {
         if document.source.len() > MAX_SOURCE_BYTES {
             document.warnings.push(Warning::TooLong);
             return document;
         }
-        let mut scratch = Scratch::default();
-        let first = self.pass(&document.source, &mut scratch);
-        document.truncated = first.truncated;
-        document.warnings.append(&mut scratch.layout.warnings);
-        first.write_to(&mut document);
-        self.settle(&mut document, &mut scratch);
+        self.pass(&document.source, &mut scratch.buffers, &mut scratch.first);
+        document
+            .warnings
+            .append(&mut scratch.buffers.layout.warnings);
+        self.settle(&document.source, scratch);
+        scratch.first.write_to(&mut document);
         document
     }
 
     /// Cleans the output until it stays as it is: what one pass uncovers (a line that becomes
     /// the last once an advert is gone), the next one sees. Should passes lead in a circle, the
     /// least text of the circle is the one to stay with, wherever the circle was entered.
-    fn settle(&self, document: &mut Document, scratch: &mut Scratch) {
-        if document.edits.is_empty() || !self.inner.style.is_canonical() {
+    ///
+    /// No kind of edit is known to be free of consequences, since every stage weighs the whole
+    /// text: a comma that became full-width widens its line, and so may move the column that a
+    /// neighbour is joined by. So the text is always looked at again, but no more of it than can
+    /// matter: see [`Cleaner::differs`].
+    fn settle(&self, source: &str, scratch: &mut Scratch) {
+        let Scratch {
+            buffers,
+            first,
+            next,
+            composed,
+            ..
+        } = scratch;
+        if first.edits.is_empty() || !self.inner.style.is_canonical() {
             return;
         }
-        let mut seen = Vec::new();
-        for _ in 1..MAX_PASSES {
-            let next = self.pass(document.text(), scratch);
-            if next.edits.is_empty() {
+        let mut seen = [0; MAX_PASSES];
+        let mut passes = 0;
+        while passes + 1 < MAX_PASSES {
+            if !self.differs(first, next, buffers) {
                 break;
             }
-            if seen.is_empty() {
-                seen.push(document.source.clone());
+            if passes == 0 {
+                seen[0] = fingerprint(source);
             }
-            seen.push(document.text().to_owned());
-            next.append_to(document);
-            if let Some(circle) = seen.iter().position(|text| text == document.text()) {
-                self.stay(document, &seen[circle..], scratch);
+            passes += 1;
+            seen[passes] = fingerprint(first.text(source));
+            self.pass_again(source, first, next, composed, buffers);
+            let now = fingerprint(first.text(source));
+            if let Some(circle) = seen[..=passes].iter().position(|&text| text == now) {
+                self.stay(passes + 1 - circle, source, scratch);
                 break;
             }
         }
-        if !seen.is_empty() {
-            document.forget_idle_edits();
+        if passes > 0 {
+            scratch.first.forget_idle_edits(source);
         }
     }
 
-    /// Goes on round the circle to its least text.
-    fn stay(&self, document: &mut Document, circle: &[String], scratch: &mut Scratch) {
-        let Some(least) = circle.iter().min_by_key(|text| (text.len(), text.as_str())) else {
-            return;
-        };
-        for _ in circle {
-            if document.text() == least {
+    /// Goes on round the circle of so many texts to its least one.
+    fn stay(&self, circle: usize, source: &str, scratch: &mut Scratch) {
+        let Scratch {
+            buffers,
+            first,
+            next,
+            composed,
+            ..
+        } = scratch;
+        let mut text = first.text(source).to_owned();
+        let mut least = text.clone();
+        for _ in 1..circle {
+            self.pass(&text, buffers, next);
+            let output = next.text(&text).to_owned();
+            if (output.len(), &output) < (least.len(), &least) {
+                least.clone_from(&output);
+            }
+            text = output;
+        }
+        for _ in 0..circle {
+            if first.text(source) == least {
                 return;
             }
-            self.pass(document.text(), scratch).append_to(document);
+            self.pass_again(source, first, next, composed, buffers);
         }
     }
 
-    fn pass(&self, source: &str, scratch: &mut Scratch) -> Pass {
-        let Scratch {
+    /// Cleans the output of `first` once more.
+    fn pass_again(
+        &self,
+        source: &str,
+        first: &mut Pass,
+        next: &mut Pass,
+        composed: &mut Vec<RawEdit>,
+        buffers: &mut Buffers,
+    ) {
+        self.pass(first.text(source), buffers, next);
+        if !next.edits.is_empty() {
+            first.append(next, composed);
+        }
+    }
+
+    fn pass(&self, source: &str, buffers: &mut Buffers, pass: &mut Pass) {
+        let Buffers {
             lines,
             findings,
             layout,
             inline,
-        } = scratch;
+        } = buffers;
         lines::split(source, lines);
         self.inner.chrome.find(source, lines, findings);
         layout::arrange(source, lines, findings, layout);
-        self.write(source, findings, layout, inline)
+        self.write(source, findings, layout, inline, pass);
+    }
+
+    /// Whether a pass over the output of `first` would edit it. `next` is a buffer.
+    ///
+    /// Gaps and cuts are found as ever, but the kinds of the blocks, on which no edit depends,
+    /// are not; and the inline stage is spared the blocks that it left as they were. It sees
+    /// nothing but the text of a block, so where it made no edit once, it makes none in the same
+    /// text again. A block has the same text when it stands in the same span of the output and
+    /// no gap inside it is edited; and if one is, the answer is yes anyway.
+    fn differs(&self, first: &Pass, next: &mut Pass, buffers: &mut Buffers) -> bool {
+        let Buffers {
+            lines,
+            findings,
+            layout,
+            inline,
+        } = buffers;
+        let source = first.output.as_str();
+        lines::split(source, lines);
+        self.inner.chrome.find(source, lines, findings);
+        if !findings.cuts.is_empty() {
+            return true;
+        }
+        layout::decide(source, lines, findings, layout);
+        let Pass {
+            output,
+            edits,
+            spellings,
+            placeholders,
+            ..
+        } = next;
+        placeholders.clear();
+        let rewriter = Rewriter::new(source, output, edits);
+        let gaps = &layout.gaps;
+        let mut emitter = Emitter::new(
+            source,
+            gaps,
+            &findings.cuts,
+            &self.inner.disabled,
+            rewriter,
+            spellings,
+        );
+        // With a gap rule switched off, a block's text is not what the inline stage saw.
+        let known: &[RawBlock] = if self.inner.disabled.is_empty() {
+            &first.blocks
+        } else {
+            &[]
+        };
+        let mut known = known.iter().zip(&first.touched).peekable();
+        for (block, inner) in Spans::of(gaps) {
+            if emitter.edits() > 0 {
+                return true;
+            }
+            emitter.open_block(block.start as usize);
+            while known
+                .next_if(|(known, _)| known.output.start < block.start)
+                .is_some()
+            {}
+            let untouched = known
+                .peek()
+                .is_some_and(|(known, touched)| known.output == block && !**touched);
+            if !untouched {
+                let (buffer, rest) = inline.split();
+                let view = buffer.view(source, block, &gaps[inner]);
+                inline::rewrite(&view, &self.inner.style, rest, placeholders, &mut emitter);
+            }
+            emitter.advance(block.end as usize);
+        }
+        emitter.finish();
+        !edits.is_empty()
     }
 
     fn write(
@@ -211,30 +348,25 @@ impl Cleaner {
         findings: &Findings,
         layout: &Layout,
         scratch: &mut inline::Scratch,
-    ) -> Pass {
-        let mut emitter = Emitter::new(source, &layout.gaps, &findings.cuts, &self.inner.disabled);
-        let mut pass = Pass {
-            truncated: layout.truncated,
-            ..Pass::default()
-        };
-        let mut kinds = layout.kinds.iter();
-        let mut block = Span::default();
-        let mut inner = 0;
-        for (index, gap) in layout.gaps.iter().enumerate() {
-            if gap.verdict != Verdict::Break {
-                if gap.span.start == block.start {
-                    block.start = gap.span.end;
-                    inner = index + 1;
-                }
-                continue;
-            }
-            block.end = gap.span.start;
-            let Some(&kind) = kinds.next() else { break };
+        pass: &mut Pass,
+    ) {
+        pass.clear();
+        pass.truncated = layout.truncated;
+        let rewriter = Rewriter::new(source, &mut pass.output, &mut pass.edits);
+        let mut emitter = Emitter::new(
+            source,
+            &layout.gaps,
+            &findings.cuts,
+            &self.inner.disabled,
+            rewriter,
+            &mut pass.spellings,
+        );
+        for ((block, inner), &kind) in Spans::of(&layout.gaps).zip(&layout.kinds) {
             emitter.open_block(block.start as usize);
             let from = emitter.written();
             let (buffer, rest) = scratch.split();
-            let view = buffer.view(source, block, &layout.gaps[inner..index]);
-            inline::rewrite(
+            let view = buffer.view(source, block, &layout.gaps[inner]);
+            let touched = inline::rewrite(
                 &view,
                 &self.inner.style,
                 rest,
@@ -242,18 +374,15 @@ impl Cleaner {
                 &mut emitter,
             );
             emitter.advance(block.end as usize);
+            pass.touched.push(touched);
             pass.blocks.push(RawBlock {
                 output: Span::new(from, emitter.written()),
                 kind,
             });
-            block.start = gap.span.end;
-            inner = index + 1;
         }
-        let (rewriter, spellings) = emitter.finish();
-        pass.removed = findings
-            .cuts
-            .iter()
-            .map(|cut| RawRemoved {
+        emitter.finish();
+        pass.removed.extend(findings.cuts.iter().map(|cut| {
+            RawRemoved {
                 source: cut.span,
                 rule: cut.rule,
                 reason: self
@@ -262,12 +391,57 @@ impl Cleaner {
                     .get(cut.rule)
                     .reason
                     .unwrap_or(Reason::Noise),
-            })
-            .collect();
-        pass.output = rewriter.output;
-        pass.edits = rewriter.edits;
-        pass.spellings = spellings;
-        pass
+            }
+        }));
+    }
+}
+
+/// A text in eight bytes, to see whether it comes again.
+fn fingerprint(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+/// The blocks that `gaps` leave: the span of each, and the indices of the gaps inside it.
+struct Spans<'g> {
+    gaps: &'g [Gap],
+    next: usize,
+    start: u32,
+}
+
+impl<'g> Spans<'g> {
+    fn of(gaps: &'g [Gap]) -> Self {
+        Spans {
+            gaps,
+            next: 0,
+            start: 0,
+        }
+    }
+}
+
+impl Iterator for Spans<'_> {
+    type Item = (Span, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut inner = self.next;
+        loop {
+            let index = self.next;
+            let gap = self.gaps.get(index)?;
+            self.next += 1;
+            if gap.verdict == Verdict::Break {
+                let block = Span {
+                    start: self.start,
+                    end: gap.span.start,
+                };
+                self.start = gap.span.end;
+                return Some((block, inner..index));
+            }
+            if gap.span.start == self.start {
+                self.start = gap.span.end;
+                inner = index + 1;
+            }
+        }
     }
 }
 
@@ -276,68 +450,6 @@ impl Style {
         self.0
             .iter()
             .all(|style| *style == PlaceholderStyle::Canonical)
-    }
-}
-
-/// Buffers of the stages.
-#[derive(Debug, Default)]
-struct Scratch {
-    lines: Vec<Line>,
-    findings: Findings,
-    layout: Layout,
-    inline: inline::Scratch,
-}
-
-/// What one way through gives.
-#[derive(Debug, Default)]
-struct Pass {
-    output: String,
-    edits: Vec<RawEdit>,
-    blocks: Vec<RawBlock>,
-    placeholders: Vec<RawPlaceholder>,
-    spellings: String,
-    removed: Vec<RawRemoved>,
-    truncated: bool,
-}
-
-impl Pass {
-    fn write_to(self, document: &mut Document) {
-        document.output = (!self.edits.is_empty()).then_some(self.output);
-        document.edits = self.edits;
-        document.blocks = self.blocks;
-        document.placeholders = self.placeholders;
-        document.spellings = self.spellings;
-        document.removed = self.removed;
-    }
-
-    /// The document cleaned once more: spans of this pass point into the document's output and
-    /// are taken back to its source.
-    fn append_to(self, document: &mut Document) {
-        let first = std::mem::take(&mut document.edits);
-        let back = |span: Span| {
-            let source = alignment::to_source(&first, span.range());
-            Span::new(source.start, source.end)
-        };
-        document
-            .removed
-            .extend(self.removed.into_iter().map(|removed| RawRemoved {
-                source: back(removed.source),
-                ..removed
-            }));
-        document.removed.sort_by_key(|removed| removed.source.start);
-        document.placeholders = self
-            .placeholders
-            .into_iter()
-            .map(|found| RawPlaceholder {
-                source: back(found.source),
-                ..found
-            })
-            .collect();
-        document.spellings = self.spellings;
-        document.edits = edit::compose(&first, &self.edits);
-        document.blocks = self.blocks;
-        document.truncated |= self.truncated;
-        document.output = Some(self.output);
     }
 }
 

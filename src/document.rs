@@ -316,14 +316,35 @@ impl Document {
 }
 
 impl Document {
-    /// Drops edits that several passes have led back to where they began.
-    pub(crate) fn forget_idle_edits(&mut self) {
-        let mut edits = std::mem::take(&mut self.edits);
-        edits.retain(|edit| edit.source.of(&self.source) != edit.output.of(self.text()));
-        self.edits = edits;
-        if self.edits.is_empty() {
-            self.output = None;
+    /// An empty document.
+    pub(crate) fn new(rules: Arc<RuleBook>) -> Self {
+        Document {
+            source: String::new(),
+            output: None,
+            edits: Vec::new(),
+            blocks: Vec::new(),
+            placeholders: Vec::new(),
+            spellings: String::new(),
+            removed: Vec::new(),
+            warnings: Vec::new(),
+            encoding: "",
+            truncated: false,
+            rules,
         }
+    }
+
+    /// Forgets everything but the memory.
+    pub(crate) fn clear(&mut self) {
+        self.source.clear();
+        self.output = None;
+        self.edits.clear();
+        self.blocks.clear();
+        self.placeholders.clear();
+        self.spellings.clear();
+        self.removed.clear();
+        self.warnings.clear();
+        self.encoding = "";
+        self.truncated = false;
     }
 }
 

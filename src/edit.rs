@@ -49,21 +49,33 @@ pub(crate) struct RawEdit {
 }
 
 /// Writes the output from left to right; see the module docs.
+///
+/// Nothing is copied before the first edit: a source that needs none costs no output at all.
 #[derive(Debug)]
-pub(crate) struct Rewriter<'s> {
-    source: &'s str,
+pub(crate) struct Rewriter<'a> {
+    source: &'a str,
     position: usize,
-    pub(crate) output: String,
-    pub(crate) edits: Vec<RawEdit>,
+    /// The source offset up to which kept runs are copied; the rest of them waits.
+    copied: usize,
+    output: &'a mut String,
+    edits: &'a mut Vec<RawEdit>,
 }
 
-impl<'s> Rewriter<'s> {
-    pub(crate) fn new(source: &'s str) -> Self {
+impl<'a> Rewriter<'a> {
+    /// Writes into `output` and `edits`, which are cleared first.
+    pub(crate) fn new(
+        source: &'a str,
+        output: &'a mut String,
+        edits: &'a mut Vec<RawEdit>,
+    ) -> Self {
+        output.clear();
+        edits.clear();
         Rewriter {
             source,
             position: 0,
-            output: String::with_capacity(source.len() + 1),
-            edits: Vec::new(),
+            copied: 0,
+            output,
+            edits,
         }
     }
 
@@ -72,9 +84,19 @@ impl<'s> Rewriter<'s> {
         self.position
     }
 
+    /// Length of the output written so far.
+    pub(crate) fn written(&self) -> usize {
+        self.output.len() + (self.position - self.copied)
+    }
+
+    /// How many edits were recorded so far.
+    pub(crate) fn edits(&self) -> usize {
+        self.edits.len()
+    }
+
     /// Keeps the source up to `end` as it is.
     pub(crate) fn keep(&mut self, end: usize) {
-        self.output.push_str(&self.source[self.position..end]);
+        debug_assert!(self.position <= end && self.source.is_char_boundary(end));
         self.position = end;
     }
 
@@ -83,6 +105,7 @@ impl<'s> Rewriter<'s> {
         if &self.source[self.position..end] == replacement {
             return self.keep(end);
         }
+        self.copy();
         let from = self.output.len();
         self.output.push_str(replacement);
         self.edits.push(RawEdit {
@@ -91,6 +114,26 @@ impl<'s> Rewriter<'s> {
             rule,
         });
         self.position = end;
+        self.copied = end;
+    }
+
+    /// Copies what waits. The output is seldom longer than the source.
+    fn copy(&mut self) {
+        if self.output.is_empty() {
+            self.output.reserve(self.source.len() + 1);
+        }
+        self.output
+            .push_str(&self.source[self.copied..self.position]);
+        self.copied = self.position;
+    }
+
+    /// The whole output stands, unless there are no edits: then it is the source, and the output
+    /// stays empty.
+    pub(crate) fn finish(mut self) {
+        debug_assert_eq!(self.position, self.source.len());
+        if !self.edits.is_empty() {
+            self.copy();
+        }
     }
 }
 
@@ -109,15 +152,17 @@ pub(crate) fn undo(source: &str, output: &str, edits: &[RawEdit]) -> String {
 
 /// One log for two passes: `first` leads from the source to a text, `second` on from that text.
 ///
-/// Edits of the two that touch each other become one edit, under the rule of the later pass.
-pub(crate) fn compose(first: &[RawEdit], second: &[RawEdit]) -> Vec<RawEdit> {
-    let mut composed = Vec::with_capacity(first.len() + second.len());
+/// `composed` (cleared first) is that log. Edits of the two that touch each other become one edit,
+/// under the rule of the later pass.
+pub(crate) fn compose(first: &[RawEdit], second: &[RawEdit], composed: &mut Vec<RawEdit>) {
+    composed.clear();
+    composed.reserve(first.len() + second.len());
     let (mut one, mut two) = (first.iter().peekable(), second.iter().peekable());
     // How far the middle text runs behind the source, and ahead of the output.
     let (mut to_source, mut to_output) = (0i64, 0i64);
     loop {
         let start = match (one.peek(), two.peek()) {
-            (None, None) => return composed,
+            (None, None) => return,
             (Some(a), None) => a.output.start,
             (None, Some(b)) => b.source.start,
             (Some(a), Some(b)) => a.output.start.min(b.source.start),
@@ -228,7 +273,8 @@ mod tests {
         fn composing_two_logs_undoes_both(text in "[a-z]{0,30}", first in steps(), second in steps()) {
             let (middle, first) = edited(&text, &first);
             let (output, second) = edited(&middle, &second);
-            let both = compose(&first, &second);
+            let mut both = Vec::new();
+            compose(&first, &second, &mut both);
             prop_assert_eq!(undo(&text, &output, &both), text.clone());
             for pair in both.windows(2) {
                 prop_assert!(pair[0].source.end <= pair[1].source.start);

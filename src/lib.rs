@@ -71,7 +71,9 @@ pub use alignment::{Alignment, Segment, Segments};
 pub use chrome::{ChromeModel, ChromeRule, ChromeScope, ModelError, RuleError};
 #[doc(hidden)]
 pub use cleaner::stages;
-pub use cleaner::{BuildError, Cleaner, CleanerBuilder, MAX_SOURCE_BYTES, PlaceholderStyle};
+pub use cleaner::{
+    BuildError, Cleaner, CleanerBuilder, MAX_SOURCE_BYTES, PlaceholderStyle, Scratch,
+};
 pub use document::{
     Block, BlockKind, Blocks, Document, Edit, Edits, List, Placeholder, Placeholders, Removals,
     Removed, Warning,

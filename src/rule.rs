@@ -210,6 +210,10 @@ impl Disabled {
         self.0.push(id);
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(crate) fn contains(&self, id: RuleId) -> bool {
         !self.0.is_empty() && self.0.contains(&id)
     }

@@ -1,7 +1,7 @@
 //! The stages of one document one by one, so that the benches can measure each alone.
 //! Not part of the API.
 
-use super::{Cleaner, Scratch};
+use super::{Buffers, Cleaner, Scratch};
 use crate::{layout, lines};
 
 /// A document on its way through; every step can be taken again and does the same.
@@ -27,54 +27,57 @@ impl<'s> Stages<'s> {
 
     /// Splits into lines; how many.
     pub fn lines(&mut self) -> usize {
-        lines::split(self.source, &mut self.scratch.lines);
-        self.scratch.lines.len()
+        let lines = &mut self.scratch.buffers.lines;
+        lines::split(self.source, lines);
+        lines.len()
     }
 
     /// Finds the chrome; how many cuts.
     pub fn chrome(&mut self) -> usize {
-        let Scratch {
+        let Buffers {
             lines, findings, ..
-        } = &mut self.scratch;
+        } = &mut self.scratch.buffers;
         self.cleaner.inner.chrome.find(self.source, lines, findings);
         findings.cuts.len()
     }
 
     /// Decides the gaps; how many.
     pub fn layout(&mut self) -> usize {
-        let Scratch {
+        let Buffers {
             lines,
             findings,
             layout,
             ..
-        } = &mut self.scratch;
+        } = &mut self.scratch.buffers;
         layout::arrange(self.source, lines, findings, layout);
         layout.gaps.len()
     }
 
     /// Masks, characters, and the writing itself; bytes of output.
     pub fn inline(&mut self) -> usize {
-        let Scratch {
+        let Buffers {
             findings,
             layout,
             inline,
             ..
-        } = &mut self.scratch;
-        let pass = self.cleaner.write(self.source, findings, layout, inline);
-        pass.output.len()
+        } = &mut self.scratch.buffers;
+        let pass = &mut self.scratch.first;
+        self.cleaner
+            .write(self.source, findings, layout, inline, pass);
+        pass.text(self.source).len()
     }
 
     /// The output of one pass.
     #[must_use]
     pub fn output(&mut self) -> String {
-        self.cleaner.pass(self.source, &mut self.scratch).output
+        self.pass();
+        self.scratch.first.text(self.source).to_owned()
     }
 
     /// All stages once; bytes of output.
     pub fn pass(&mut self) -> usize {
-        self.cleaner
-            .pass(self.source, &mut self.scratch)
-            .output
-            .len()
+        let Scratch { buffers, first, .. } = &mut self.scratch;
+        self.cleaner.pass(self.source, buffers, first);
+        first.text(self.source).len()
     }
 }

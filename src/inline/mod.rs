@@ -136,14 +136,16 @@ pub(crate) struct BlockScratch<'a> {
     scan: &'a mut scan::Scan,
 }
 
-/// Writes the inline edits of the block that `view` shows.
+/// Writes the inline edits of the block that `view` shows. Whether there were any; they depend on
+/// nothing but the text of the view and the options of the cleaner.
 pub(crate) fn rewrite(
     view: &View<'_>,
     style: &Style,
     scratch: BlockScratch<'_>,
     placeholders: &mut Vec<RawPlaceholder>,
     emitter: &mut Emitter<'_>,
-) {
+) -> bool {
+    let before = emitter.inline_edits();
     let BlockScratch { masks, scan } = scratch;
     placeholder::find(view.text(), masks);
     scan.find(view.text(), &masks.list);
@@ -180,4 +182,5 @@ pub(crate) fn rewrite(
             edit.rule,
         );
     }
+    emitter.inline_edits() > before
 }

@@ -122,8 +122,10 @@ pub(crate) struct Emitter<'a> {
     gaps: std::iter::Peekable<std::slice::Iter<'a, Gap>>,
     cuts: std::iter::Peekable<std::slice::Iter<'a, Cut>>,
     rewriter: Rewriter<'a>,
-    spellings: String,
+    spellings: &'a mut String,
     disabled: &'a Disabled,
+    /// Edits that [`Emitter::replace`] recorded.
+    replaced: usize,
 }
 
 impl<'a> Emitter<'a> {
@@ -132,14 +134,18 @@ impl<'a> Emitter<'a> {
         gaps: &'a [Gap],
         cuts: &'a [Cut],
         disabled: &'a Disabled,
+        rewriter: Rewriter<'a>,
+        spellings: &'a mut String,
     ) -> Self {
+        spellings.clear();
         Emitter {
             source,
             gaps: gaps.iter().peekable(),
             cuts: cuts.iter().peekable(),
-            rewriter: Rewriter::new(source),
-            spellings: String::new(),
+            rewriter,
+            spellings,
             disabled,
+            replaced: 0,
         }
     }
 
@@ -157,7 +163,9 @@ impl<'a> Emitter<'a> {
             return;
         }
         self.advance(span.start as usize);
+        let before = self.rewriter.edits();
         self.rewriter.replace(span.end as usize, replacement, rule);
+        self.replaced += self.rewriter.edits() - before;
         while self
             .gaps
             .next_if(|gap| gap.span.end <= span.end && gap.span.start < span.end)
@@ -188,15 +196,24 @@ impl<'a> Emitter<'a> {
 
     /// Length of the output written so far.
     pub(crate) fn written(&self) -> usize {
-        self.rewriter.output.len()
+        self.rewriter.written()
     }
 
-    /// The rewriter with everything written, and the interned spellings.
-    pub(crate) fn finish(mut self) -> (Rewriter<'a>, String) {
+    /// How many edits were recorded so far.
+    pub(crate) fn edits(&self) -> usize {
+        self.rewriter.edits()
+    }
+
+    /// How many of them the inline stage asked for.
+    pub(crate) fn inline_edits(&self) -> usize {
+        self.replaced
+    }
+
+    /// Writes the rest.
+    pub(crate) fn finish(mut self) {
         self.open_block(self.source.len());
         self.rewriter.keep(self.source.len());
-        debug_assert_eq!(self.rewriter.position(), self.source.len());
-        (self.rewriter, self.spellings)
+        self.rewriter.finish();
     }
 
     /// The gap's mark, kept from the source where it has one, and an edit for all the rest.

@@ -167,6 +167,17 @@ struct Buffers {
 
 /// Decides every gap of `source` and the kind of every block.
 pub(crate) fn arrange(source: &str, lines: &[Line], findings: &Findings, layout: &mut Layout) {
+    decide(source, lines, findings, layout);
+    classify(source, findings, layout);
+}
+
+/// The kind of every block, once its gaps are decided.
+pub(crate) fn classify(source: &str, findings: &Findings, layout: &mut Layout) {
+    classify::classify(source, findings, layout);
+}
+
+/// Decides every gap of `source`, and leaves the kinds of the blocks open.
+pub(crate) fn decide(source: &str, lines: &[Line], findings: &Findings, layout: &mut Layout) {
     layout.warnings.clear();
     layout.truncated = false;
     gaps::collect(source, lines, &findings.cuts, &mut layout.gaps);
@@ -194,7 +205,6 @@ pub(crate) fn arrange(source: &str, lines: &[Line], findings: &Findings, layout:
     {
         first.verdict = Verdict::Join;
     }
-    classify::classify(source, findings, layout);
 }
 
 /// A cheap look first: whether lines may have been wrapped, or flattened. Wrapped text has many

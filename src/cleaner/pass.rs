@@ -1,0 +1,89 @@
+//! What one way through gives.
+
+use crate::alignment;
+use crate::document::{Document, RawBlock, RawPlaceholder, RawRemoved};
+use crate::edit::{self, RawEdit, Span};
+
+/// The decisions of one pass, and what they make of the text.
+#[derive(Debug, Default)]
+pub(super) struct Pass {
+    /// Empty when there are no edits: then the text is the source.
+    pub(super) output: String,
+    pub(super) edits: Vec<RawEdit>,
+    pub(super) blocks: Vec<RawBlock>,
+    /// For each block, whether the inline stage edited it.
+    pub(super) touched: Vec<bool>,
+    pub(super) placeholders: Vec<RawPlaceholder>,
+    pub(super) spellings: String,
+    pub(super) removed: Vec<RawRemoved>,
+    pub(super) truncated: bool,
+}
+
+impl Pass {
+    /// Forgets everything but the memory.
+    pub(super) fn clear(&mut self) {
+        self.output.clear();
+        self.edits.clear();
+        self.blocks.clear();
+        self.touched.clear();
+        self.placeholders.clear();
+        self.spellings.clear();
+        self.removed.clear();
+        self.truncated = false;
+    }
+
+    /// The text, given the source.
+    pub(super) fn text<'a>(&'a self, source: &'a str) -> &'a str {
+        if self.edits.is_empty() {
+            source
+        } else {
+            &self.output
+        }
+    }
+
+    /// Fills `document`, whose lists are empty. The output changes hands; the lists are copied,
+    /// so that they are as long as they need to be and these keep their room.
+    pub(super) fn write_to(&mut self, document: &mut Document) {
+        if !self.edits.is_empty() {
+            document.output = Some(std::mem::take(&mut self.output));
+        }
+        document.edits.extend_from_slice(&self.edits);
+        document.blocks.extend_from_slice(&self.blocks);
+        document.placeholders.extend_from_slice(&self.placeholders);
+        document.spellings.push_str(&self.spellings);
+        document.removed.extend_from_slice(&self.removed);
+        document.truncated = self.truncated;
+    }
+
+    /// The way through `self` and then `next`: spans of `next` point into the output of `self`
+    /// and are taken back to its source. `next` is left with what was in `self`.
+    pub(super) fn append(&mut self, next: &mut Pass, composed: &mut Vec<RawEdit>) {
+        let back = |span: Span| {
+            let source = alignment::to_source(&self.edits, span.range());
+            Span::new(source.start, source.end)
+        };
+        for found in &mut next.placeholders {
+            found.source = back(found.source);
+        }
+        for removed in &mut next.removed {
+            removed.source = back(removed.source);
+        }
+        self.removed.append(&mut next.removed);
+        self.removed.sort_by_key(|removed| removed.source.start);
+        edit::compose(&self.edits, &next.edits, composed);
+        std::mem::swap(&mut self.edits, composed);
+        std::mem::swap(&mut self.output, &mut next.output);
+        std::mem::swap(&mut self.blocks, &mut next.blocks);
+        std::mem::swap(&mut self.touched, &mut next.touched);
+        std::mem::swap(&mut self.placeholders, &mut next.placeholders);
+        std::mem::swap(&mut self.spellings, &mut next.spellings);
+        self.truncated |= next.truncated;
+    }
+
+    /// Drops edits that several passes have led back to where they began.
+    pub(super) fn forget_idle_edits(&mut self, source: &str) {
+        let output = &self.output;
+        self.edits
+            .retain(|edit| edit.source.of(source) != edit.output.of(output));
+    }
+}

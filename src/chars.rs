@@ -26,6 +26,10 @@ pub(crate) fn next_space(text: &str, from: usize) -> usize {
             position += step;
             continue;
         }
+        if is_common_mark(&bytes[position..]) {
+            position += 3;
+            continue;
+        }
         match text[position..].chars().next() {
             Some(c) if !is_space(c) => position += c.len_utf8(),
             _ => return position,
@@ -52,33 +56,82 @@ static STEP: [u8; 256] = {
     table
 };
 
-/// End of the run of common Han characters (U+5000 to U+9FFF, three bytes each) of `text` that
-/// begins at `from`: what most of a text is made of, told by one byte a character.
+/// Whether the bytes of a text begin with one of the marks that Chinese text is full of: 、。〈 to
+/// 】 (U+3001 to U+3004, U+3008 to U+3011), the full-width forms up to U+FF3F, —‘’“”…. All of
+/// them are three bytes long, two columns wide, and neither Han nor white space.
+#[inline]
+fn is_common_mark(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xe3, 0x80, 0x81..=0x84 | 0x88..=0x91, ..]
+            | [0xef, 0xbc, 0x81..=0xbf, ..]
+            | [0xe2, 0x80, 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6, ..]
+    )
+}
+
+/// End of the run of common Han characters (U+4E00 to U+9FFF, three bytes each) of `text` that
+/// begins at `from`: what most of a text is made of, told by one byte or two a character.
 #[inline]
 pub(crate) fn han_run(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let mut position = from;
-    while matches!(bytes.get(position), Some(0xe5..=0xe9)) {
-        position += 3;
+    loop {
+        match bytes.get(position) {
+            Some(0xe5..=0xe9) => position += 3,
+            Some(0xe4) if bytes.get(position + 1) >= Some(&0xb8) => position += 3,
+            _ => return position,
+        }
     }
-    position
 }
 
-/// Display width ([`width`]) and number of Han characters ([`is_han`]) of `text`.
-pub(crate) fn width_and_han(text: &str) -> (usize, usize) {
-    let (mut columns, mut han) = (0, 0);
-    let mut position = 0;
+/// A run without white space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// Where it ends: the next [`is_space`] character, or the end of the text.
+    pub(crate) end: usize,
+    /// Display width ([`width`]).
+    pub(crate) columns: usize,
+    /// Han characters ([`is_han`]).
+    pub(crate) han: usize,
+}
+
+/// The run of `text` that begins at `from`, measured; it is empty where white space begins.
+#[inline]
+pub(crate) fn run(text: &str, from: usize) -> Run {
+    let bytes = text.as_bytes();
+    let (mut position, mut columns, mut han) = (from, 0, 0);
     loop {
-        let run = (han_run(text, position) - position) / 3;
-        columns += 2 * run;
-        han += run;
-        position += 3 * run;
-        let Some(c) = text[position..].chars().next() else {
-            return (columns, han);
-        };
-        columns += usize::from(width(c));
-        han += usize::from(is_han(c));
-        position += c.len_utf8();
+        let end = han_run(text, position);
+        let characters = (end - position) / 3;
+        (columns, han) = (columns + 2 * characters, han + characters);
+        position = end;
+        match bytes.get(position) {
+            Some(0x21..=0x7e) => {
+                position += 1;
+                columns += 1;
+                continue;
+            }
+            Some(_) if is_common_mark(&bytes[position..]) => {
+                position += 3;
+                columns += 2;
+                continue;
+            }
+            _ => {}
+        }
+        match text[position..].chars().next() {
+            Some(c) if !is_space(c) => {
+                position += c.len_utf8();
+                columns += usize::from(width(c));
+                han += usize::from(is_han(c));
+            }
+            _ => {
+                return Run {
+                    end: position,
+                    columns,
+                    han,
+                };
+            }
+        }
     }
 }
 
@@ -164,8 +217,12 @@ mod tests {
                 if space { 0 } else { text.len() },
                 "{c:?}"
             );
-            let measured = (usize::from(width(c)), usize::from(is_han(c)));
-            assert_eq!(width_and_han(text), measured, "{c:?}");
+            let measured = Run {
+                end: if space { 0 } else { text.len() },
+                columns: if space { 0 } else { usize::from(width(c)) },
+                han: usize::from(is_han(c)),
+            };
+            assert_eq!(run(text, 0), measured, "{c:?}");
         }
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct Line {
     pub(crate) first: char,
     /// Last character of `span`, or `'\0'` when the line is blank.
     pub(crate) last: char,
+    /// Whether there is no white space in `span`.
+    pub(crate) solid: bool,
     /// Whether a form feed stands directly before or at the start of the line.
     pub(crate) after_form_feed: bool,
 }
@@ -42,46 +44,91 @@ pub(crate) fn is_terminator(c: char) -> bool {
 /// Splits `source` into lines. Between the spans there is only white space and terminators.
 pub(crate) fn split(source: &str, lines: &mut Vec<Line>) {
     lines.clear();
-    let (mut start, mut position) = (0, 0);
-    let mut form_feed = false;
+    let mut open = Open::at(0, false);
+    let mut position = 0;
     loop {
-        position = chars::next_space(source, position);
-        let Some(c) = source[position..].chars().next() else {
+        let run = chars::run(source, position);
+        if run.end > position {
+            open.take(position, run);
+        }
+        let Some(c) = source[run.end..].chars().next() else {
             break;
         };
-        let end = position;
-        position += c.len_utf8();
+        position = run.end + c.len_utf8();
         if is_terminator(c) {
-            lines.push(measure(source, start, end, form_feed));
-            start = position;
-            form_feed = c == '\u{c}';
+            lines.push(open.close(source));
+            open = Open::at(position, c == '\u{c}');
+        } else {
+            open.space(c);
         }
     }
-    if start < source.len() {
-        lines.push(measure(source, start, source.len(), form_feed));
+    if open.start < source.len() {
+        lines.push(open.close(source));
     }
 }
 
-fn measure(source: &str, start: usize, end: usize, after_form_feed: bool) -> Line {
-    let text = &source[start..end];
-    let body = text.trim_matches(chars::is_space);
-    let lead = if body.is_empty() {
-        0
-    } else {
-        body.as_ptr() as usize - text.as_ptr() as usize
-    };
-    let (width, han) = chars::width_and_han(body);
-    let saturated = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-    let indent = text[..lead].chars().fold(0u16, |sum, c| {
-        sum.saturating_add(if c == '\t' { 4 } else { chars::width(c) })
-    });
-    Line {
-        span: Span::new(start + lead, start + lead + body.len()),
-        indent,
-        width: saturated(width),
-        han: saturated(han),
-        first: body.chars().next().unwrap_or_default(),
-        last: body.chars().next_back().unwrap_or_default(),
-        after_form_feed,
+/// A line on its way.
+struct Open {
+    start: usize,
+    /// Begin of the first run of text, and end of the last.
+    text: Option<(usize, usize)>,
+    indent: u16,
+    columns: usize,
+    han: usize,
+    /// Width of the white space behind the last run, and whether there is any.
+    space: Option<usize>,
+    solid: bool,
+    after_form_feed: bool,
+}
+
+impl Open {
+    fn at(start: usize, after_form_feed: bool) -> Open {
+        Open {
+            start,
+            text: None,
+            indent: 0,
+            columns: 0,
+            han: 0,
+            space: None,
+            solid: true,
+            after_form_feed,
+        }
+    }
+
+    fn take(&mut self, from: usize, run: chars::Run) {
+        let begin = self.text.map_or(from, |(begin, _)| begin);
+        self.text = Some((begin, run.end));
+        self.columns += run.columns;
+        self.han += run.han;
+        if let Some(space) = self.space.take() {
+            self.columns += space;
+            self.solid = false;
+        }
+    }
+
+    fn space(&mut self, c: char) {
+        let width = chars::width(c);
+        if self.text.is_some() {
+            *self.space.get_or_insert(0) += usize::from(width);
+        } else {
+            let width = if c == '\t' { 4 } else { width };
+            self.indent = self.indent.saturating_add(width);
+        }
+    }
+
+    fn close(&self, source: &str) -> Line {
+        let saturated = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        let (begin, end) = self.text.unwrap_or((self.start, self.start));
+        let body = &source[begin..end];
+        Line {
+            span: Span::new(begin, end),
+            indent: if body.is_empty() { 0 } else { self.indent },
+            width: saturated(self.columns),
+            han: saturated(self.han),
+            first: body.chars().next().unwrap_or_default(),
+            last: body.chars().next_back().unwrap_or_default(),
+            solid: self.solid,
+            after_form_feed: self.after_form_feed,
+        }
     }
 }

@@ -7,6 +7,8 @@
 
 use super::words::{ends_title, opens_title, salutation};
 use crate::lines::Line;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// Lines of the head, and characters of one within which a salutation ends.
 const LINES: usize = 16;
@@ -28,14 +30,12 @@ pub(super) fn find(source: &str, lines: &[Line], mut found: impl FnMut(usize)) {
     for line in text_lines.take(LINES) {
         let text = line.span.of(source);
         let base = line.span.start as usize;
-        let Some((colon, mark)) = text
-            .char_indices()
-            .take(CHARACTERS)
-            .find(|&(_, c)| matches!(c, '：' | ':'))
-        else {
+        let Some((colon, end)) = first_colon(text) else {
             continue;
         };
-        let end = colon + mark.len_utf8();
+        if text[..colon].chars().count() >= CHARACTERS {
+            continue;
+        }
         let Some(begin) = begin(&text[..end]) else {
             continue;
         };
@@ -50,6 +50,16 @@ pub(super) fn find(source: &str, lines: &[Line], mut found: impl FnMut(usize)) {
             found(base + end);
         }
     }
+}
+
+/// Begin and end of the first colon, as far as bytes tell whether it is near the begin.
+fn first_colon(text: &str) -> Option<(usize, usize)> {
+    static WIDE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("："));
+    let head = &text.as_bytes()[..text.len().min(4 * CHARACTERS + 3)];
+    let narrow = memchr::memchr(b':', head);
+    let head = &head[..narrow.unwrap_or(head.len())];
+    let wide = WIDE.find(head).map(|at| (at, at + '：'.len_utf8()));
+    wide.or(narrow.map(|at| (at, at + 1)))
 }
 
 /// Where the salutation begins that `text` ends with: at its head, or behind a title.

@@ -107,34 +107,67 @@ fn width(c: char, before: char, after: char) -> i32 {
 /// Measures a piece.
 pub(super) fn piece(text: &str) -> Piece {
     let mut piece = Piece::default();
-    let mut before = '\0';
+    let mut before = Before::default();
     let mut position = 0;
     loop {
-        if is_han(before) {
-            // Han after Han adds its width and nothing else.
+        if !before.latin {
+            // Han that is not behind Latin adds its width and nothing else.
             let end = han_run(text, position);
-            let run = (end - position) / 3;
-            piece.characters += run as u32;
-            piece.width += EM * run as i32;
-            position = end;
+            if end > position {
+                let run = (end - position) / 3;
+                piece.characters += run as u32;
+                piece.width += EM * run as i32;
+                position = end;
+                before = Before::HAN;
+            }
         }
-        let mut rest = text[position..].chars();
-        let Some(c) = rest.next() else {
+        let Some(c) = text[position..].chars().next() else {
             return piece;
         };
-        let after = rest.next().unwrap_or('\0');
         position += c.len_utf8();
         piece.characters += 1;
-        piece.width += width(c, before, after);
-        if !is_wide(c) {
+        let now = Before::of(c);
+        if is_wide(c) {
+            piece.width += EM;
+            if now.mark && before.mark {
+                piece.squeeze += EM / 2;
+            }
+        } else {
+            let after = text[position..].chars().next().unwrap_or('\0');
+            piece.width += width(c, before.c, after);
             piece.wobble += if c.is_ascii_digit() { 1 } else { 2 };
-        } else if (closes(c) || opens(c)) && (closes(before) || opens(before)) {
-            piece.squeeze += EM / 2;
         }
-        let (han, latin) = (is_han(before) || is_radical(before), is_latin(before));
-        piece.joints += i32::from((han && is_latin(c)) || (latin && (is_han(c) || is_radical(c))));
+        piece.joints += i32::from((before.han && now.latin) || (before.latin && now.han));
         piece.stops += i32::from(matches!(c, '。' | '！' | '？' | '；' | ';'));
-        before = c;
+        before = now;
+    }
+}
+
+/// What a character means for the one behind it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Before {
+    c: char,
+    han: bool,
+    latin: bool,
+    /// Punctuation that can be squeezed.
+    mark: bool,
+}
+
+impl Before {
+    const HAN: Before = Before {
+        c: '一',
+        han: true,
+        latin: false,
+        mark: false,
+    };
+
+    fn of(c: char) -> Before {
+        Before {
+            c,
+            han: is_han(c) || is_radical(c),
+            latin: is_latin(c),
+            mark: closes(c) || opens(c),
+        }
     }
 }
 
@@ -243,6 +276,11 @@ pub(super) enum Right {
 
 /// Classifies the head of `text`.
 pub(super) fn right(text: &str) -> Right {
+    right_of(text, super::words::ordinal(text).is_some())
+}
+
+/// Classifies the head of `text`, when it is known whether an ordinal stands there.
+pub(super) fn right_of(text: &str, ordinal: bool) -> Right {
     let Some(first) = text.chars().next() else {
         return Right::Plain;
     };
@@ -250,7 +288,7 @@ pub(super) fn right(text: &str) -> Right {
         Right::Dash
     } else if closes(first) && first != '…' {
         Right::Closing
-    } else if super::words::ordinal(text).is_some() {
+    } else if ordinal {
         Right::Ordinal
     } else if super::words::opens_paragraph(text) {
         Right::Opener

@@ -224,8 +224,9 @@ pub(super) fn collect(
         here.stray = stray;
         here.left = measure::left(tail_of(pieces.tail(index)));
         let head = pieces.head(index);
-        here.right = measure::right(head);
-        here.heads = super::words::ordinal(head).is_some_and(|rank| rank <= 4);
+        let ordinal = super::words::ordinal(head);
+        here.right = measure::right_of(head, ordinal.is_some());
+        here.heads = ordinal.is_some_and(|rank| rank <= 4);
         here.unit = measure::first_unit(head);
         here.blank = (!gap.has_cut).then_some(gap.newlines > 1);
         here.indent = indent(gap.span.of(pieces.source));

@@ -13,6 +13,9 @@ use unicode_normalization::char::decompose_compatible;
 pub(crate) fn fold(c: char) -> Option<char> {
     Some(match c {
         '0'..='9' | 'A'..='Z' | 'a'..='z' | '\u{4e00}'..='\u{9fff}' => c,
+        // What most texts hold beside, so that the rest is looked at seldom.
+        '，' | '。' | '、' | '；' | '：' | '！' | '？' | '（' | '）' | '“' | '”' | '《' | '》'
+        | '—' | '…' => c,
         ',' | '﹐' => '，',
         ':' | '﹕' | '︰' => '：',
         ';' | '﹔' => '；',

@@ -62,6 +62,17 @@ struct Form {
     near_miss: &'static str,
 }
 
+impl Form {
+    /// Whether a text that begins with `first` may be written so.
+    fn may_begin(&self, first: char) -> bool {
+        match self.pattern.chars().next() {
+            Some('H' | 'h') => numeral(first).is_some(),
+            Some('D') => first.is_ascii_digit(),
+            begin => begin == Some(first),
+        }
+    }
+}
+
 const fn form(
     pattern: &'static str,
     family: Family,
@@ -125,7 +136,10 @@ pub(crate) fn ordinal_at(text: &str) -> Option<Ordinal> {
     if !opens && !matches!(first, '（' | '第' | '其' | '【' | '篇' | '范') {
         return None;
     }
-    FORMS.iter().find_map(|form| matched(form, text))
+    FORMS
+        .iter()
+        .filter(|form| form.may_begin(first))
+        .find_map(|form| matched(form, text))
 }
 
 /// Whether `text` ends in the number of a piece: 开学典礼讲话稿 篇2.
@@ -252,10 +266,20 @@ impl Cursor<'_> {
 
 /// The value of a Han numeral up to ten.
 pub(super) fn numeral(c: char) -> Option<u16> {
-    "〇一二三四五六七八九十"
-        .chars()
-        .position(|numeral| numeral == c)
-        .map(|value| value as u16)
+    Some(match c {
+        '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
 }
 
 /// Ordinals of one character: ㈠ ⑴ ⒈ ① (Unicode blocks Enclosed CJK Letters and Months,

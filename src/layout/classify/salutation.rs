@@ -62,6 +62,10 @@ enum Unit {
 /// Whether the folded text of a block only addresses people.
 pub(super) fn is_salutation(text: &str) -> bool {
     let text = text.trim();
+    // Most blocks are sentences.
+    if text.ends_with(['。', '；', '”', '…', '？', '）']) {
+        return false;
+    }
     let body = text.trim_end_matches(['：', '！', '，', ' ']);
     if body.is_empty() || text.chars().count() > LONGEST {
         return false;

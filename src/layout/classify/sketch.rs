@@ -4,6 +4,7 @@ use super::fold::{fold, fold_block};
 use super::omission::is_omission;
 use super::ordinals::{Family, Ordinal, ends_in_piece, numeral, ordinal_at};
 use super::salutation::is_salutation;
+use crate::chars::han_run;
 use crate::edit::Span;
 use crate::layout::{Gap, Verdict};
 use std::ops::Range;
@@ -132,8 +133,9 @@ fn sketch(
         bare: false,
         counts_on: false,
     };
-    let surely_long = (block.end - block.start) as usize > LIMIT * 12;
-    if surely_long || !fold_block(source, block.range(), &gaps[inner], LIMIT, buffer) {
+    if surely_long(source, block, &gaps[inner.clone()])
+        || !fold_block(source, block.range(), &gaps[inner], LIMIT, buffer)
+    {
         return sketch;
     }
     let text = buffer.trim();
@@ -157,6 +159,33 @@ fn sketch(
         Shape::Line
     };
     sketch
+}
+
+/// Whether a block is longer than the limit, as far as its ideographs tell: three bytes each,
+/// whose first is no part of any other character.
+fn surely_long(source: &str, block: Span, gaps: &[Gap]) -> bool {
+    const AT_ONCE: usize = 128;
+    let length = (block.end - block.start) as usize;
+    if length <= LIMIT * 3 || length > LIMIT * 12 {
+        return length > LIMIT * 3;
+    }
+    let mut start = block.start as usize;
+    let mut seen = 0;
+    let ends = gaps.iter().map(|gap| gap.span).chain([Span {
+        start: block.end,
+        end: block.end,
+    }]);
+    for gap in ends {
+        for bytes in source.as_bytes()[start..gap.start as usize].chunks(AT_ONCE) {
+            let ideograph = |&byte: &u8| u8::from((0xe4..=0xe9).contains(&byte));
+            seen += usize::from(bytes.iter().map(ideograph).sum::<u8>());
+            if seen > LIMIT {
+                return true;
+            }
+        }
+        start = gap.end as usize;
+    }
+    false
 }
 
 const CLOSERS: [char; 11] = ['”', '’', '"', '\'', '）', '》', '】', '」', '』', ']', ' '];
@@ -184,14 +213,20 @@ fn count(text: &str) -> (u16, u16, u16) {
         .chars()
         .next_back()
         .map_or(0, |c| body.len() - c.len_utf8());
-    for (position, c) in text.char_indices() {
+    let mut position = 0;
+    loop {
+        let end = han_run(text, position);
+        chars += ((end - position) / 3) as u16;
+        let Some(c) = text[end..].chars().next() else {
+            return (chars, stops, cries);
+        };
+        position = end + c.len_utf8();
         chars += 1;
-        if position < last {
+        if end < last {
             stops += u16::from(matches!(c, '。' | '；'));
             cries += u16::from(matches!(c, '！' | '？'));
         }
     }
-    (chars, stops, cries)
 }
 
 /// Whether `rest` goes on counting: 一是水质，二是水量.

@@ -60,7 +60,7 @@ static STEP: [u8; 256] = {
 /// 】 (U+3001 to U+3004, U+3008 to U+3011), the full-width forms up to U+FF3F, —‘’“”…. All of
 /// them are three bytes long, two columns wide, and neither Han nor white space.
 #[inline]
-fn is_common_mark(bytes: &[u8]) -> bool {
+pub(crate) fn is_common_mark(bytes: &[u8]) -> bool {
     matches!(
         bytes,
         [0xe3, 0x80, 0x81..=0x84 | 0x88..=0x91, ..]

@@ -11,8 +11,6 @@ use crate::edit::Span;
 pub(crate) struct Line {
     /// The line without its terminator and without white space at either end.
     pub(crate) span: Span,
-    /// Indent in half-widths (ASCII space 1, tab 4, U+3000 2).
-    pub(crate) indent: u16,
     /// Display width of `span` in half-widths (Han 2, ASCII 1), saturating.
     pub(crate) width: u16,
     /// Number of Han characters in `span`, saturating.
@@ -23,8 +21,6 @@ pub(crate) struct Line {
     pub(crate) last: char,
     /// Whether there is no white space in `span`.
     pub(crate) solid: bool,
-    /// Whether a form feed stands directly before or at the start of the line.
-    pub(crate) after_form_feed: bool,
 }
 
 impl Line {
@@ -44,7 +40,7 @@ pub(crate) fn is_terminator(c: char) -> bool {
 /// Splits `source` into lines. Between the spans there is only white space and terminators.
 pub(crate) fn split(source: &str, lines: &mut Vec<Line>) {
     lines.clear();
-    let mut open = Open::at(0, false);
+    let mut open = Open::at(0);
     let mut position = 0;
     loop {
         let run = chars::run(source, position);
@@ -57,7 +53,7 @@ pub(crate) fn split(source: &str, lines: &mut Vec<Line>) {
         position = run.end + c.len_utf8();
         if is_terminator(c) {
             lines.push(open.close(source));
-            open = Open::at(position, c == '\u{c}');
+            open = Open::at(position);
         } else {
             open.space(c);
         }
@@ -72,26 +68,22 @@ struct Open {
     start: usize,
     /// Begin of the first run of text, and end of the last.
     text: Option<(usize, usize)>,
-    indent: u16,
     columns: usize,
     han: usize,
     /// Width of the white space behind the last run, and whether there is any.
     space: Option<usize>,
     solid: bool,
-    after_form_feed: bool,
 }
 
 impl Open {
-    fn at(start: usize, after_form_feed: bool) -> Open {
+    fn at(start: usize) -> Open {
         Open {
             start,
             text: None,
-            indent: 0,
             columns: 0,
             han: 0,
             space: None,
             solid: true,
-            after_form_feed,
         }
     }
 
@@ -107,12 +99,8 @@ impl Open {
     }
 
     fn space(&mut self, c: char) {
-        let width = chars::width(c);
         if self.text.is_some() {
-            *self.space.get_or_insert(0) += usize::from(width);
-        } else {
-            let width = if c == '\t' { 4 } else { width };
-            self.indent = self.indent.saturating_add(width);
+            *self.space.get_or_insert(0) += usize::from(chars::width(c));
         }
     }
 
@@ -122,13 +110,11 @@ impl Open {
         let body = &source[begin..end];
         Line {
             span: Span::new(begin, end),
-            indent: if body.is_empty() { 0 } else { self.indent },
             width: saturated(self.columns),
             han: saturated(self.han),
             first: body.chars().next().unwrap_or_default(),
             last: body.chars().next_back().unwrap_or_default(),
             solid: self.solid,
-            after_form_feed: self.after_form_feed,
         }
     }
 }

@@ -183,18 +183,18 @@ impl Votes {
                 votes[place(lowest - segment.tolerance())] += 1;
             }
         }
-        let mut sum = 0;
-        for vote in votes.iter_mut() {
-            sum += *vote;
-            *vote = sum;
+        let from = place(NARROWEST);
+        let mut sum = votes[..from].iter().sum::<i32>();
+        let (mut most, mut first, mut last) = (i32::MIN, from, from);
+        for (place, vote) in votes[..WIDEST].iter().enumerate().skip(from) {
+            sum += vote;
+            if sum > most {
+                (most, first, last) = (sum, place, place);
+            } else if sum == most && last + 1 == place {
+                last = place;
+            }
         }
-        let (from, to) = (place(NARROWEST), WIDEST);
-        let most = *votes[from..to].iter().max()?;
-        let first = from + votes[from..to].iter().position(|&vote| vote == most)?;
-        let plateau = votes[first..to]
-            .iter()
-            .take_while(|&&vote| vote == most)
-            .count();
+        let plateau = last + 1 - first;
         Some(((first + plateau / 2) as i32, most))
     }
 }

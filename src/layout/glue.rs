@@ -5,7 +5,7 @@
 //! of dialogue (老师：……) begins like a salutation too. A heading glued to its paragraph
 //! (一、提高认识各部门要…) cannot be told from the text alone: nothing says where it ends.
 
-use super::words::{ends_title, opens_title, salutation};
+use super::words::{ends_greeting, ends_title, opens_title, salutation};
 use crate::lines::Line;
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
@@ -64,6 +64,9 @@ fn first_colon(text: &str) -> Option<(usize, usize)> {
 
 /// Where the salutation begins that `text` ends with: at its head, or behind a title.
 fn begin(text: &str) -> Option<usize> {
+    if !ends_greeting(text) {
+        return None;
+    }
     GREETINGS
         .iter()
         .filter_map(|greeting| text.find(greeting))

@@ -5,7 +5,7 @@
 //! is set in whatever font there was, so its widths are averages of common text faces, and each
 //! letter and digit adds to the *wobble* of the line, from which tolerances are made.
 
-use crate::chars::{han_run, is_han, is_space};
+use crate::chars::{self, han_run, is_han, is_space};
 
 /// Units of one Han character.
 pub(super) const EM: i32 = 8;
@@ -40,7 +40,7 @@ pub(super) fn is_wide(c: char) -> bool {
 }
 
 /// Punctuation that no line begins with.
-pub(super) fn closes(c: char) -> bool {
+pub(super) const fn closes(c: char) -> bool {
     matches!(
         c,
         '，' | '。'
@@ -75,7 +75,7 @@ pub(super) fn closes(c: char) -> bool {
 }
 
 /// Punctuation that no line ends with.
-pub(super) fn opens(c: char) -> bool {
+pub(super) const fn opens(c: char) -> bool {
     matches!(
         c,
         '“' | '‘' | '（' | '《' | '【' | '〈' | '「' | '『' | '〔' | '(' | '[' | '{'
@@ -104,8 +104,42 @@ fn width(c: char, before: char, after: char) -> i32 {
     }
 }
 
-/// Measures a piece.
-pub(super) fn piece(text: &str) -> Piece {
+/// Marks of the 64 characters from `first` on that open or close.
+const fn marks(first: u32) -> u64 {
+    let mut bits = 0;
+    let mut index = 0;
+    while index < 64 {
+        if let Some(c) = char::from_u32(first + index)
+            && (closes(c) || opens(c))
+        {
+            bits |= 1 << index;
+        }
+        index += 1;
+    }
+    bits
+}
+
+/// Where brackets and quotes stand.
+pub(super) type Brackets = Vec<(u32, char)>;
+
+/// Notes the brackets and quotes of `text`, which stands at `offset`.
+pub(super) fn brackets(text: &str, offset: usize, found: &mut Brackets) {
+    let all = text.char_indices().filter(|&(_, c)| is_bracket(c));
+    found.extend(all.map(|(at, c)| (crate::edit::offset(offset + at), c)));
+}
+
+fn is_bracket(c: char) -> bool {
+    matches!(
+        c,
+        '《' | '》' | '（' | '）' | '(' | ')' | '“' | '”' | '【' | '】'
+    )
+}
+
+/// Measures a piece, which stands at `offset`, and notes its brackets.
+pub(super) fn piece(text: &str, offset: usize, brackets: &mut Brackets) -> Piece {
+    const GENERAL: u64 = marks(0x2000);
+    const CHINESE: u64 = marks(0x3000);
+    const FULL_WIDTH: u64 = marks(0xff00);
     let mut piece = Piece::default();
     let mut before = Before::default();
     let mut position = 0;
@@ -124,8 +158,30 @@ pub(super) fn piece(text: &str) -> Piece {
         let Some(c) = text[position..].chars().next() else {
             return piece;
         };
+        let at = position;
         position += c.len_utf8();
         piece.characters += 1;
+        if chars::is_common_mark(&text.as_bytes()[at..]) {
+            // Wide, and neither Han nor Latin.
+            let bits = match c {
+                '\u{2000}'..='\u{203f}' => GENERAL,
+                '\u{3000}'..='\u{303f}' => CHINESE,
+                _ => FULL_WIDTH,
+            };
+            let mark = bits >> (c as u32 & 63) & 1 == 1;
+            piece.width += EM;
+            piece.squeeze += if mark && before.mark { EM / 2 } else { 0 };
+            piece.stops += i32::from(matches!(c, '。' | '！' | '？' | '；'));
+            before = Before {
+                c,
+                mark,
+                ..Before::default()
+            };
+            if mark && is_bracket(c) {
+                brackets.push((crate::edit::offset(offset + at), c));
+            }
+            continue;
+        }
         let now = Before::of(c);
         if is_wide(c) {
             piece.width += EM;
@@ -138,8 +194,11 @@ pub(super) fn piece(text: &str) -> Piece {
             piece.wobble += if c.is_ascii_digit() { 1 } else { 2 };
         }
         piece.joints += i32::from((before.han && now.latin) || (before.latin && now.han));
-        piece.stops += i32::from(matches!(c, '。' | '！' | '？' | '；' | ';'));
+        piece.stops += i32::from(c == ';');
         before = now;
+        if matches!(c, '(' | ')') {
+            brackets.push((crate::edit::offset(offset + at), c));
+        }
     }
 }
 
@@ -179,6 +238,10 @@ pub(super) fn is_radical(c: char) -> bool {
 /// Width of what cannot be broken off the head of `text`: one Han character with the closing
 /// punctuation after it, or a word or number, or opening punctuation with all that.
 pub(super) fn first_unit(text: &str) -> i32 {
+    let mut two = text.chars();
+    if two.next().is_some_and(is_han) && !two.next().is_some_and(closes) {
+        return EM;
+    }
     let mut units = 0;
     let mut before = '\0';
     let mut characters = text.chars().take(48).peekable();

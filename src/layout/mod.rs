@@ -157,6 +157,7 @@ pub(crate) static RULES: &[Rule] = &[
 #[derive(Debug, Default)]
 struct Buffers {
     measured: Vec<measure::Piece>,
+    brackets: measure::Brackets,
     nodes: Vec<Node>,
     segments: Vec<Segment>,
     votes: Votes,
@@ -256,11 +257,20 @@ fn repair(source: &str, lines: &[Line], findings: &Findings, layout: &mut Layout
     nodes.clear();
     let broken = may_be_broken(source, lines, pieces);
     let habits = if broken {
+        let brackets = &mut buffers.brackets;
         measured.clear();
-        measured.extend((0..gaps.len()).map(|index| measure::piece(pieces.before(index))));
+        brackets.clear();
+        let mut start = 0;
+        for (index, gap) in gaps.iter().enumerate() {
+            measured.push(measure::piece(pieces.before(index), start, brackets));
+            if gap.has_cut {
+                measure::brackets(gap.span.of(source), gap.span.start as usize, brackets);
+            }
+            start = gap.span.end as usize;
+        }
         let habits = node::habits(pieces, measured);
         node::collect(pieces, measured, habits, nodes);
-        node::mark_pairs(source, gaps, nodes);
+        node::mark_pairs(source, gaps, brackets, nodes);
         habits
     } else {
         node::Habits::default()

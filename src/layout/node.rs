@@ -1,8 +1,8 @@
 //! Candidate line ends and what is known about each.
 
-use super::measure::{self, AUTOSPACE, Left, Piece, Right};
+use super::measure::{self, AUTOSPACE, Brackets, Left, Piece, Right};
 use super::{Gap, Verdict, weights};
-use crate::chars::{han_run, is_han, is_space};
+use crate::chars::{is_han, is_space};
 use crate::lines::is_terminator;
 
 /// Units above which a line is not one line of a column: flattened text, or one paragraph a line.
@@ -173,7 +173,6 @@ pub(super) fn collect(
         solved: false,
         block: false,
     };
-    let mut row = 0;
     let head = pieces.source;
     if pieces.gaps[0].span.start > 0 {
         // The text begins at once: a node for its begin, so that the first line is like all others.
@@ -185,6 +184,8 @@ pub(super) fn collect(
         nodes.push(here);
         here.forced = None;
     }
+    // The first node of the row.
+    let mut row = nodes.len();
     for (index, (gap, piece)) in pieces.gaps.iter().zip(measured).enumerate() {
         here.end = here.start + piece.width;
         here.joints_end = here.joints_start + piece.joints;
@@ -232,8 +233,7 @@ pub(super) fn collect(
         here.indent = indent(gap.span.of(pieces.source));
         nodes.push(here);
         if here.ends_line {
-            let first =
-                nodes.partition_point(|node| node.gap == ORIGIN || (node.gap as usize) < row);
+            let first = row;
             let begin = first.checked_sub(1).map_or(0, |before| nodes[before].start);
             if here.end - begin > LONG {
                 for node in &mut nodes[first..] {
@@ -244,7 +244,7 @@ pub(super) fn collect(
                 let last = nodes.len() - 1;
                 nodes.drain(first..last);
             }
-            row = index + 1;
+            row = nodes.len();
         }
     }
 }
@@ -291,25 +291,13 @@ fn indent(gap: &str) -> u16 {
 const PAIR: usize = 160;
 
 /// Marks the nodes that lie inside brackets or quotes.
-pub(super) fn mark_pairs(source: &str, gaps: &[Gap], nodes: &mut [Node]) {
+pub(super) fn mark_pairs(source: &str, gaps: &[Gap], brackets: &Brackets, nodes: &mut [Node]) {
+    // The bracket, the first node behind it, and where the text behind it begins.
     let mut open: Vec<(char, usize, usize)> = Vec::new();
     let mut cursor = 0;
-    let mut count = 0;
-    let mut next = 0;
-    loop {
-        let position = han_run(source, next);
-        count += (position - next) / 3;
-        let Some(c) = source[position..].chars().next() else {
-            return;
-        };
-        next = position + c.len_utf8();
-        count += 1;
-        if !matches!(
-            c,
-            '《' | '》' | '（' | '）' | '(' | ')' | '“' | '”' | '【' | '】'
-        ) {
-            continue;
-        }
+    for &(position, c) in brackets {
+        let position = position as usize;
+        let end = position + c.len_utf8();
         while nodes.get(cursor).is_some_and(|node| {
             node.gap == ORIGIN || (gaps[node.gap as usize].span.end as usize) <= position
         }) {
@@ -317,7 +305,7 @@ pub(super) fn mark_pairs(source: &str, gaps: &[Gap], nodes: &mut [Node]) {
         }
         if matches!(c, '《' | '（' | '(' | '“' | '【') {
             if open.len() < 4 {
-                open.push((c, cursor, count));
+                open.push((c, cursor, end));
             } else {
                 open.clear();
             }
@@ -332,18 +320,18 @@ pub(super) fn mark_pairs(source: &str, gaps: &[Gap], nodes: &mut [Node]) {
         let found = open
             .iter()
             .rposition(|&(o, _, _)| o == want || (o == '(' && want == '（'));
-        if let Some(found) = found {
-            let (_, from, since) = open[found];
-            open.truncate(found);
-            let limit = if c == '”' { 2 * PAIR } else { PAIR };
-            if count - since <= limit {
-                for node in &mut nodes[from..cursor] {
-                    if c == '”' {
-                        node.in_quotes = true;
-                    } else {
-                        node.in_brackets = true;
-                    }
-                }
+        let Some(found) = found else { continue };
+        let (_, from, since) = open[found];
+        open.truncate(found);
+        let limit = if c == '”' { 2 * PAIR } else { PAIR };
+        if from == cursor || end - since > 4 * limit || source[since..end].chars().count() > limit {
+            continue;
+        }
+        for node in &mut nodes[from..cursor] {
+            if c == '”' {
+                node.in_quotes = true;
+            } else {
+                node.in_brackets = true;
             }
         }
     }

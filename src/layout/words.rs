@@ -238,6 +238,14 @@ static GREETED_ENDS: &[&str] = &[
     "董事", "阁下", "好",
 ];
 
+/// Whether `text` may end in a salutation, as far as its last word tells.
+pub(crate) fn ends_greeting(text: &str) -> bool {
+    text.strip_suffix(['：', ':']).is_some_and(|body| {
+        let body = body.trim_end_matches(crate::chars::is_space);
+        body.ends_with(['）', ')']) || GREETED_ENDS.iter().any(|end| body.ends_with(end))
+    })
+}
+
 /// Whether `text` is a salutation: it greets, names persons, and ends in a colon.
 pub(crate) fn salutation(text: &str) -> bool {
     let Some(body) = text.strip_suffix(['：', ':']) else {

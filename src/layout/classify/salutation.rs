@@ -26,6 +26,9 @@ const HONOURS: &[&str] = &[
 ];
 const ADDRESSES: &[&str] = &["各位", "诸位", "全体", "广大", "所有", "諸位", "列位"];
 
+/// Last characters of those two, and of 以及.
+const MARK_ENDS: &str = "的最位体大有及";
+
 /// Last characters of words for people: 党员, 老师, 校长, 业主, 来宾, 干部.
 const PEOPLE: &str = "者员师长家友人生民胞工兵宾士官导事仁亲邻坊老乡众妹弟姐兄嫂婶叔伯爷奶妈爸童年女贝辈戚\
 星户东表部志属居行傅眷席任记理授裁问练使学审委侣徒迷粉客手将帅帮們们员員師長導賓學親鄉記總总主";
@@ -67,10 +70,13 @@ pub(super) fn is_salutation(text: &str) -> bool {
         return false;
     }
     let body = text.trim_end_matches(['：', '！', '，', ' ']);
+    let colon = text.ends_with('：');
+    if !colon && !may_end(body) {
+        return false;
+    }
     if body.is_empty() || text.chars().count() > LONGEST {
         return false;
     }
-    let colon = text.ends_with('：');
     let (mut count, mut addressed, mut named) = (0, false, false);
     for unit in units(body) {
         match judge(unit) {
@@ -83,6 +89,15 @@ pub(super) fn is_salutation(text: &str) -> bool {
         count += 1;
     }
     addressed || (named && count == 1 && colon)
+}
+
+/// Whether the last unit may be one without a colon behind it, as far as its last character tells.
+fn may_end(body: &str) -> bool {
+    let last = body
+        .trim_end_matches(['、', '，', '！', ' '])
+        .chars()
+        .next_back();
+    last.is_none_or(|last| PEOPLE.contains(last) || MARK_ENDS.contains(last))
 }
 
 fn units(body: &str) -> impl Iterator<Item = &str> {
@@ -133,6 +148,13 @@ fn judge(unit: &str) -> Option<Unit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ends_of_marks() {
+        for mark in HONOURS.iter().chain(ADDRESSES).chain(&["以及"]) {
+            assert!(may_end(mark), "{mark}");
+        }
+    }
 
     #[test]
     fn people_only() {

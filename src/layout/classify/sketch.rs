@@ -126,7 +126,7 @@ fn sketch(
         block,
         gaps: (inner.start as u32, inner.end as u32),
         shape: Shape::Long,
-        end: end_of(block.of(source)),
+        end: End::Open,
         chars: LIMIT as u16 + 1,
         stops: 1,
         cries: 0,
@@ -136,6 +136,7 @@ fn sketch(
     if surely_long(source, block, &gaps[inner.clone()])
         || !fold_block(source, block.range(), &gaps[inner], LIMIT, buffer)
     {
+        sketch.end = end_of(block.of(source));
         return sketch;
     }
     let text = buffer.trim();

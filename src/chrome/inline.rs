@@ -1,7 +1,7 @@
 //! Inserts inside the lines of the speech: credits in brackets or between sentences, addresses,
 //! and the page numbers of previews.
 //!
-//! One vectorised scan of the whole source finds where to look ([`scan`]); what is found there must
+//! One scan of the whole source finds where to look ([`scan`]); what is found there must
 //! be a credit in form and bounded on both sides, or it stays: `本文来自` without a known end of
 //! the site's name is left alone.
 
@@ -11,13 +11,12 @@ use super::shape;
 use super::{Cut, residue};
 use crate::chars::{is_han, is_space};
 use crate::edit::Span;
-use aho_corasick::packed::{self, Searcher};
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Longest half of an address around its trigger, in characters.
 const ADDRESS: usize = 200;
-/// What makes a long line worth a look. At most 64, for the vectorised search.
+/// What makes a long line worth a look.
 const TRIGGERS: &[&str] = &[
     "小编",
     "编者按",
@@ -81,54 +80,121 @@ pub(super) const MARK: u32 = u32::MAX;
 /// The lead byte of a vowel with a tone mark.
 pub(super) const TONE: u32 = u32::MAX - 1;
 
-enum Matcher {
-    Packed(Searcher),
-    Automaton(AhoCorasick),
+/// Where the scan stops, told by one byte or by one character.
+struct Stops {
+    /// Kind of each byte, see [`Kind`].
+    kinds: [Kind; 256],
+    /// The characters of three bytes that begin a trigger.
+    firsts: [u64; 1024],
+    /// Those that come second.
+    seconds: [u64; 1024],
+    /// Triggers by their first character, in the order of [`TRIGGERS`].
+    words: HashMap<u16, Vec<(u32, &'static str)>>,
 }
 
-fn matcher() -> &'static Matcher {
-    static MATCHER: OnceLock<Matcher> = OnceLock::new();
-    MATCHER.get_or_init(|| {
-        let searcher = packed::Config::new()
-            .match_kind(packed::MatchKind::LeftmostFirst)
-            .builder()
-            .extend(TRIGGERS)
-            .build();
-        match searcher {
-            Some(searcher) => Matcher::Packed(searcher),
-            None => Matcher::Automaton(
-                AhoCorasick::builder()
-                    .match_kind(MatchKind::LeftmostFirst)
-                    .build(TRIGGERS)
-                    .expect("some dozens of short words"),
-            ),
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Nothing to see.
+    Plain,
+    /// Leads a character of three bytes.
+    Lead,
+    /// Begins a trigger in ASCII.
+    Word,
+    /// Is one: a tag, an entity, an escape.
+    Mark,
+    /// Leads a vowel with a tone mark.
+    Tone,
+}
+
+fn stops() -> &'static Stops {
+    static STOPS: OnceLock<Box<Stops>> = OnceLock::new();
+    STOPS.get_or_init(|| {
+        let mut stops = Box::new(Stops {
+            kinds: [Kind::Plain; 256],
+            firsts: [0; 1024],
+            seconds: [0; 1024],
+            words: HashMap::new(),
+        });
+        stops.kinds[0xe0..=0xef].fill(Kind::Lead);
+        for byte in *b"<&\\" {
+            stops.kinds[usize::from(byte)] = Kind::Mark;
         }
+        for byte in [0xc3, 0xc4, 0xc5, 0xc7] {
+            stops.kinds[byte] = Kind::Tone;
+        }
+        for (number, word) in (0..).zip(TRIGGERS) {
+            let bytes = word.as_bytes();
+            let first = if bytes[0].is_ascii() {
+                stops.kinds[usize::from(bytes[0])] = Kind::Word;
+                u16::from(bytes[0])
+            } else {
+                let first = three(bytes[0], bytes[1], bytes[2]);
+                let second = three(bytes[3], bytes[4], bytes[5]);
+                stops.firsts[usize::from(first >> 6)] |= 1 << (first & 63);
+                stops.seconds[usize::from(second >> 6)] |= 1 << (second & 63);
+                first
+            };
+            stops.words.entry(first).or_default().push((number, word));
+        }
+        stops
     })
+}
+
+/// The character of three bytes.
+fn three(one: u8, two: u8, three: u8) -> u16 {
+    u16::from(one) << 12 | u16::from(two & 0x3f) << 6 | u16::from(three & 0x3f)
 }
 
 /// Fills `hits` with the places of all triggers, in order.
 pub(super) fn scan(source: &str, hits: &mut Vec<(u32, u32)>) {
     hits.clear();
+    let stops = stops();
     let bytes = source.as_bytes();
-    let offset = crate::edit::offset;
-    match matcher() {
-        Matcher::Packed(searcher) => hits.extend(
-            searcher
-                .find_iter(bytes)
-                .map(|found| (offset(found.start()), found.pattern().as_usize() as u32)),
-        ),
-        Matcher::Automaton(automaton) => hits.extend(
-            automaton
-                .find_iter(bytes)
-                .map(|found| (offset(found.start()), found.pattern().as_usize() as u32)),
-        ),
-    }
-    let words = hits.len();
-    hits.extend(memchr::memchr3_iter(b'<', b'&', b'\\', bytes).map(|at| (offset(at), MARK)));
-    hits.extend(memchr::memchr3_iter(0xc4, 0xc5, 0xc7, bytes).map(|at| (offset(at), TONE)));
-    hits.extend(memchr::memchr_iter(0xc3, bytes).map(|at| (offset(at), TONE)));
-    if words < hits.len() {
-        hits.sort_unstable();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let first = match stops.kinds[usize::from(byte)] {
+            Kind::Plain => {
+                at += 1;
+                continue;
+            }
+            Kind::Lead => {
+                let Some(&[one, two, last]) = bytes[at..].first_chunk() else {
+                    break;
+                };
+                let first = three(one, two, last);
+                let holds =
+                    |set: &[u64; 1024], c: u16| set[usize::from(c >> 6)] >> (c & 63) & 1 > 0;
+                if !holds(&stops.firsts, first) {
+                    at += 3;
+                    continue;
+                }
+                if let Some(&[one, two, last]) = bytes[at + 3..].first_chunk()
+                    && !holds(&stops.seconds, three(one, two, last))
+                {
+                    at += 3;
+                    continue;
+                }
+                first
+            }
+            Kind::Word => u16::from(byte),
+            kind => {
+                let what = if kind == Kind::Mark { MARK } else { TONE };
+                hits.push((crate::edit::offset(at), what));
+                at += 1;
+                continue;
+            }
+        };
+        let found = stops.words.get(&first).and_then(|words| {
+            words
+                .iter()
+                .find(|word| bytes[at..].starts_with(word.1.as_bytes()))
+        });
+        if let Some(&(number, word)) = found {
+            hits.push((crate::edit::offset(at), number));
+            at += word.len();
+        } else {
+            at += if byte.is_ascii() { 1 } else { 3 };
+        }
     }
 }
 

@@ -26,6 +26,7 @@ mod rules;
 mod shape;
 mod teaser;
 mod title;
+mod trie;
 mod weigh;
 mod words;
 

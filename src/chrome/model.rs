@@ -41,7 +41,7 @@ const PARAGRAPH: u16 = 36;
 const MAGIC: &[u8; 8] = b"zwchrome";
 const VERSION: u8 = 1;
 
-/// What a corpus knows of its chrome: see the [module docs](self).
+/// What a corpus knows of its chrome: lines that stand in many documents whose speeches differ.
 ///
 /// ```
 /// use zhengwen::{ChromeModel, Cleaner};

@@ -3,6 +3,7 @@
 use super::rules::{Id, between, words};
 use super::shape;
 use super::weigh::{Vocabulary, Weight, vocabulary};
+use super::words::{WALLS, hint};
 use super::{Chrome, ChromeScope, Cut, Findings, inline, residue, teaser, title};
 use crate::edit::Span;
 use crate::lines::Line;
@@ -78,8 +79,9 @@ pub(super) fn read(chrome: &Chrome, source: &str, lines: &[Line], findings: &mut
     spare_lonely(infos, &zones);
     let found = title::find(source, infos, &mut zones);
     // Twice: what the first round finds lets the second believe in menus.
-    settle_edges(source, infos, &zones, &found.names());
-    settle_edges(source, infos, &zones, &found.names());
+    let names = found.names();
+    settle_edges(source, infos, &zones, &names);
+    settle_edges(source, infos, &zones, &names);
     teaser::mark(source, infos, &zones);
     let found = title::settle(source, infos, &mut zones, found);
     settle_neighbours(source, infos, &zones);
@@ -151,9 +153,14 @@ fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) {
         {
             continue;
         }
-        if info.trigger && inline::is_editor(text) || is_farewell_of_page(text) {
+        if info.trigger && info.weight.may_hold(hint::EDITOR) && inline::is_editor(text)
+            || is_farewell_of_page(text)
+        {
             info.take(Id::PreambleEditor);
-        } else if is_path(text) {
+        } else if !matches!(info.line.last, '。' | '；')
+            && info.weight.may_hold(hint::PATH)
+            && is_path(text)
+        {
             info.take(Id::NavigationPath);
         } else if is_certain(info, text) {
             info.take(words(info.weight.reason()));
@@ -187,90 +194,29 @@ fn own_rule(chrome: &Chrome, info: &Info, text: &str, scope: ChromeScope) -> Opt
 
 fn is_certain(info: &Info, text: &str) -> bool {
     let weight = &info.weight;
-    if info.salutation || info.ordinal && weight.vote(Reason::Related) < 5 {
+    if weight.total < 5 || info.salutation || info.ordinal && weight.vote(Reason::Related) < 5 {
         return false;
     }
     if info.sentence || text.contains('。') {
         // A sentence has to be chrome nearly word for word.
         let prompt = weight.total >= 5 && weight.cover() >= 90 && info.line.width <= 40;
         return (prompt || weight.total >= 8 && weight.cover() >= 66)
-            && speaks_of_page(text)
-            && !is_spoken(text);
+            && weight.hints_at(hint::PAGE)
+            && !weight.hints_at(hint::SPOKEN);
     }
-    if shape::mentions_speech(text) && shape::ends_like_title(text) && weight.cover() < 85 {
+    if weight.cover() < 85 && weight.hints_at(hint::SPEECH) && shape::ends_like_title(text) {
         // "上一篇：在…会议上的讲话" is covered by its field.
         return false;
     }
     weight.is_certain()
 }
 
-/// Words by which a page speaks of itself or to its reader: a sentence without one is a speaker's.
-fn speaks_of_page(text: &str) -> bool {
-    const SELF: &[&str] = &[
-        "本站",
-        "本网",
-        "本文",
-        "本资源",
-        "本内容",
-        "本平台",
-        "本公众号",
-        "小编",
-        "网友",
-        "点击",
-        "点此",
-        "立即",
-        "版权",
-        "转载",
-        "公众号",
-        "扫码",
-        "扫描",
-        "二维码",
-        "客服",
-        "您",
-        "游客",
-        "该文",
-        "此文",
-        "VIP",
-        "vip",
-        "登录",
-        "注册",
-        "下载后",
-        "文档",
-        "网站",
-        "编者",
-        "欢迎阅读",
-        "欢迎来到",
-        "欢迎访问",
-        "欢迎光临",
-        "仅供",
-        "侵权",
-        "评论",
-        "关注我们",
-        "微信号",
-        "加微信",
-        "密码",
-        "搜索",
-        "沙发",
-        "QQ",
-        "更多",
-        "导语",
-        "一起来看",
-        "试读",
-        "以上就是",
-        "以上是",
-        "以下是",
-        "供大家",
-        "广告",
-        "范文",
-    ];
-    SELF.iter().any(|word| text.contains(word))
-}
-
 /// 以上就是…的全部内容: the page's last word about its text.
 fn is_farewell_of_page(text: &str) -> bool {
-    ["以上就是", "以上便是", "以上是", "以上内容就是"]
-        .iter()
-        .any(|word| text.starts_with(word))
+    text.starts_with("以上")
+        && ["以上就是", "以上便是", "以上是", "以上内容就是"]
+            .iter()
+            .any(|word| text.starts_with(word))
         && [
             "全部内容",
             "整理的",
@@ -307,26 +253,6 @@ fn is_welcome(info: &Info, text: &str) -> bool {
             .any(|verb| rest.starts_with(verb))
         })
         && !text.contains(['，', '。'])
-}
-
-/// Words of somebody who speaks: a sentence with them is not a site's.
-fn is_spoken(text: &str) -> bool {
-    [
-        "我们",
-        "同志",
-        "大家要",
-        "我想",
-        "我说",
-        "我觉得",
-        "我认为",
-        "我的",
-        "他们",
-        "咱们",
-        "老百姓",
-        "群众",
-    ]
-    .iter()
-    .any(|word| text.contains(word))
 }
 
 /// 首页 > 文稿 > 正文: short names with > » › between.
@@ -411,7 +337,7 @@ fn locate(source: &str, infos: &[Info]) -> Zones {
     while last + 1 < infos.len() {
         let info = &infos[last + 1];
         let text = info.text(source);
-        let listed = shape::ends_like_title(text) && is_listed(text);
+        let listed = is_listed(text) && shape::ends_like_title(text);
         if first >= infos.len()
             || info.rule.is_some()
             || info.weight.is_likely()
@@ -526,7 +452,8 @@ fn edge_rule(
     if info.salutation || shape::is_date(text) || shape::is_omission(text) {
         return None;
     }
-    if chrome > 0 && text.contains("星期") && is_calendar(text) {
+    if chrome > 0 && info.weight.may_hold(hint::WEEK) && text.contains("星期") && is_calendar(text)
+    {
         return Some(Id::NavigationWords);
     }
     if is_dotted_number(text) {
@@ -541,7 +468,7 @@ fn edge_rule(
     if is_stamp(text) {
         return Some(Id::MetaStamp);
     }
-    if chrome > 0 && is_columns(text) {
+    if chrome > 0 && info.weight.may_hold(hint::BARS) && is_columns(text) {
         return Some(Id::NavigationColumns);
     }
     if info.line.width > LONGEST || info.weight.total == 0 && !info.weight.menu {
@@ -557,9 +484,10 @@ fn edge_rule(
     }
     if info.sentence || text.contains('。') {
         let dense = weight.total >= 10 && weight.cover() >= 60;
-        let said = !(dense || speaks_of_page(text))
-            || is_spoken(text)
-            || shape::is_formula(text) && weight.total < 8;
+        let hints = &info.weight;
+        let said = !(dense || hints.hints_at(hint::PAGE))
+            || hints.hints_at(hint::SPOKEN)
+            || hints.hints_at(hint::FORMULA) && weight.total < 8;
         return (weight.total >= 5 && weight.cover() >= 50 && !said)
             .then(|| words(weight.reason()));
     }
@@ -586,16 +514,14 @@ fn settle_neighbours(source: &str, infos: &mut [Info], zones: &Zones) {
     fill_head(source, infos, head);
     fill_tail(source, infos, zones.last + 1);
     // In the middle: the name of another speech at the end of a part of a compilation.
-    for index in 1..infos.len() {
-        let next = infos
-            .get(index + 1)
-            .is_some_and(|info| shape::is_part(info.text(source)));
+    for index in zones.first + 1..infos.len() {
+        if infos[index].rule.is_some() || !infos[index].is_short() {
+            continue;
+        }
         let text = infos[index].text(source);
-        if index > zones.first
-            && infos[index].rule.is_none()
-            && next
-            && infos[index].is_short()
-            && is_listed(text)
+        let next = infos.get(index + 1);
+        if is_listed(text)
+            && next.is_some_and(|info| shape::is_part(info.text(source)))
             && shape::ends_like_title(text)
         {
             infos[index].take(Id::RelatedList);
@@ -646,8 +572,8 @@ fn fill_head(source: &str, infos: &mut [Info], title: usize) {
         let fits = !info.sentence
             && info.line.width <= 80
             && !info.salutation
-            && !shape::is_byline(&info.line, text)
-            && !shape::is_date(text);
+            && !shape::is_date(text)
+            && !shape::is_byline(&info.line, text);
         let half = index + 1 == title && has_title_words(text);
         if fits && (index < lowest || gap && !half) {
             while let Some(at) = above.filter(|&at| at >= index) {
@@ -726,7 +652,7 @@ fn fill_tail(source: &str, infos: &mut [Info], start: usize) {
         }
         if is_listed(text)
             && (shape::ends_like_title(text)
-                || shape::mentions_speech(text)
+                || info.weight.may_hold(hint::SPEECH) && shape::mentions_speech(text)
                 || highest.is_some_and(|at| at < index))
         {
             infos[index].take(Id::RelatedList);
@@ -735,7 +661,7 @@ fn fill_tail(source: &str, infos: &mut [Info], start: usize) {
         let after = highest.is_some_and(|at| at < index);
         if !after
             || shape::is_date(text)
-            || shape::is_formula(text)
+            || info.weight.may_hold(hint::FORMULA) && shape::is_formula(text)
             || info.ordinal && !shape::ends_like_title(text)
         {
             continue;
@@ -875,39 +801,19 @@ fn is_stamp(text: &str) -> bool {
 
 /// A | B | C, or runs of names with gaps between, four and more.
 fn is_columns(text: &str) -> bool {
-    let bars: Vec<&str> = text.split(['|', '｜', '┊', '│']).map(str::trim).collect();
-    bars.len() >= 3
-        && bars.iter().all(|part| part.chars().count() <= 10)
-        && bars.iter().any(|part| !part.is_empty())
+    let (mut parts, mut named) = (0, false);
+    for part in text.split(['|', '｜', '┊', '│']).map(str::trim) {
+        if part.chars().nth(10).is_some() {
+            return false;
+        }
+        parts += 1;
+        named |= !part.is_empty();
+    }
+    parts >= 3 && named
 }
 
 /// Whether a prompt just under the speech says that the rest is behind a wall.
 fn is_walled(source: &str, infos: &[Info], zones: &Zones) -> bool {
-    const WALL: &[&str] = &[
-        "剩余",
-        "继续阅读",
-        "试读",
-        "预览结束",
-        "登录后",
-        "余下",
-        "未完",
-        "仅显示",
-        "仅展示",
-        "只能预览",
-        "阅读全文",
-        "查看全文",
-        "解锁",
-        "查看剩余",
-        "付费阅读",
-        "隐藏内容",
-        "完整内容",
-        "查看完整",
-        "预览已结束",
-        "阅读完整",
-        "后查看",
-        "后阅读",
-        "需付费",
-    ];
     infos[(zones.last + 1).min(infos.len())..]
         .iter()
         .take(6)
@@ -918,7 +824,10 @@ fn is_walled(source: &str, infos: &[Info], zones: &Zones) -> bool {
                     Reason::Member | Reason::Download | Reason::Navigation
                 )
         })
-        .any(|info| WALL.iter().any(|word| info.text(source).contains(word)))
+        .any(|info| {
+            let text = info.text(source);
+            info.weight.may_hold(hint::WALL) && WALLS.iter().any(|word| text.contains(word))
+        })
 }
 
 /// The cuts: whole lines, and what goes out of the others.

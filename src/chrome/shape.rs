@@ -3,6 +3,7 @@
 //! Everything here is cheap (one look at the line, no allocation) and about Chinese speech texts
 //! in general: salutations, dates, ordinals, omission marks, titles, bylines.
 
+use super::words::{FORMULAS, OFFICES, SPEECH};
 use crate::chars::{is_han, is_space};
 use crate::lines::Line;
 
@@ -83,7 +84,11 @@ const ADDRESSEES: &[&str] = &[
 pub(super) fn ends_like_title(text: &str) -> bool {
     let text = without_note(text);
     let text = text.trim_end_matches(['》', '”', '"', '」', '>']);
-    TITLE_NOUNS.iter().any(|noun| text.ends_with(noun)) || is_collection(text)
+    let last = text.as_bytes().last_chunk::<3>();
+    TITLE_NOUNS
+        .iter()
+        .any(|noun| noun.as_bytes().last_chunk() == last && text.ends_with(noun))
+        || is_collection(text)
 }
 
 /// "…精选7篇", "…3篇", "…汇编".
@@ -113,12 +118,7 @@ fn without_note(text: &str) -> &str {
 
 /// Whether the line reads like the name of a speech at all: a noun of speeches in it.
 pub(super) fn mentions_speech(text: &str) -> bool {
-    [
-        "讲话", "致辞", "致词", "发言", "演讲", "党课", "报告", "总结", "主持", "讲稿", "祝词",
-        "贺词", "开幕", "闭幕",
-    ]
-    .iter()
-    .any(|noun| text.contains(noun))
+    SPEECH.iter().any(|noun| text.contains(noun))
 }
 
 /// 同志们： and its kin.
@@ -144,10 +144,25 @@ pub(super) fn ends_sentence(line: &Line, text: &str) -> bool {
 
 /// 一、 （一） 1. 第一， 一是 篇一： — an ordinal opens the line.
 pub(super) fn has_ordinal(text: &str) -> bool {
-    const NUMERALS: &str = "一二三四五六七八九十百零〇";
     let mut rest = text.trim_start_matches(['（', '(', '第', '篇', '其', '【']);
     let opened = rest.len() < text.len();
-    let han = rest.trim_start_matches(|c| NUMERALS.contains(c));
+    let han = rest.trim_start_matches(|c| {
+        matches!(
+            c,
+            '一' | '二'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '百'
+                | '零'
+                | '〇'
+        )
+    });
     if han.len() < rest.len() {
         return han.starts_with([
             '、', '，', ',', '.', '．', '）', ')', '是', '要', '：', ':', '】', ' ', '\u{3000}',
@@ -182,7 +197,8 @@ pub(super) fn is_date(text: &str) -> bool {
     for c in text.chars() {
         match c {
             '0'..='9' | '０'..='９' | 'X' | 'x' | '×' | '*' => digits += 1,
-            c if "一二三四五六七八九十〇零○".contains(c) => digits += 1,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '〇' | '零'
+            | '○' => digits += 1,
             '年' | '月' | '日' | '.' | '-' | '/' | '号' => marks += 1,
             ' ' | '\u{3000}' | '上' | '下' | '午' => {}
             _ => return false,
@@ -207,36 +223,6 @@ pub(super) fn is_omission(text: &str) -> bool {
 
 /// What every speech may hold, on whatever site: greetings, thanks, wishes, closing words.
 pub(super) fn is_formula(text: &str) -> bool {
-    const FORMULAS: &[&str] = &[
-        "谢谢",
-        "大家好",
-        "上午好",
-        "下午好",
-        "晚上好",
-        "早上好",
-        "你们好",
-        "同志们",
-        "同学们",
-        "老师们",
-        "朋友们",
-        "此致",
-        "敬礼",
-        "新年好",
-        "快乐",
-        "祝",
-        "完了",
-        "完毕",
-        "结束",
-        "干杯",
-        "拜托",
-        "讲话到此",
-        "再见",
-        "掌声",
-        "宣布",
-        "汇报完",
-        "不妥之处",
-        "批评指正",
-    ];
     FORMULAS.iter().any(|formula| text.contains(formula))
 }
 
@@ -280,38 +266,8 @@ pub(super) fn is_byline(line: &Line, text: &str) -> bool {
         return false;
     }
     let bracketed = matches!(line.first, '（' | '(') && matches!(line.last, '）' | ')');
-    let offices = [
-        "书记",
-        "县长",
-        "市长",
-        "省长",
-        "区长",
-        "镇长",
-        "乡长",
-        "局长",
-        "校长",
-        "院长",
-        "主任",
-        "主席",
-        "处长",
-        "科长",
-        "部长",
-        "经理",
-        "董事长",
-        "总裁",
-        "会长",
-        "厅长",
-        "代表",
-        "教授",
-        "主讲",
-        "发言人",
-        "演讲者",
-        "宣讲人",
-        "同志",
-        "主持",
-    ];
     bracketed && !text.contains(['审', '编', '来'])
-        || offices.iter().any(|office| text.contains(office)) && line.width <= 44
+        || OFFICES.iter().any(|office| text.contains(office)) && line.width <= 44
 }
 
 /// Runs `keep` over the characters that count when two lines are compared: white space and
@@ -334,6 +290,13 @@ pub(super) fn fold(c: char) -> char {
 }
 
 /// Number of characters that carry words: Han, letters.
+#[inline]
 pub(super) fn is_content(c: char) -> bool {
+    if c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c) {
+        return !c.is_ascii() || c.is_ascii_alphabetic();
+    }
+    if matches!(c, '\u{2010}'..='\u{203a}' | '\u{3000}'..='\u{3002}' | '\u{ff01}'..='\u{ff1f}') {
+        return false;
+    }
     is_han(c) || c.is_alphabetic()
 }

@@ -7,6 +7,7 @@
 use super::page::{Info, Zones};
 use super::rules::Id;
 use super::shape::{self, skeleton};
+use super::words::hint;
 use super::{Cut, words};
 use crate::chars::is_space;
 use crate::edit::Span;
@@ -54,7 +55,9 @@ pub(super) fn find<'s>(source: &'s str, infos: &[Info], zones: &mut Zones) -> Fo
     let candidate = |index: &usize| is_candidate(source, &infos[*index]);
     let speech = (from..zones.first).rev().filter(candidate).find(|&index| {
         let stem = stem(infos[index].text(source), &found.sites);
-        shape::ends_like_title(stem) || shape::mentions_speech(stem) || has_occasion(stem)
+        shape::ends_like_title(stem)
+            || infos[index].weight.may_hold(hint::SPEECH) && shape::mentions_speech(stem)
+            || has_occasion(stem)
     });
     let any = || {
         (from..zones.first).rev().filter(candidate).find(|&index| {
@@ -325,37 +328,6 @@ fn glued(source: &str, infos: &[Info], zones: &Zones, found: &Found) -> Option<C
 
 /// Names that the page gives away as its own: 欢迎来到…, 来源：…, …首页, 关注….
 fn site_names<'s>(source: &'s str, infos: &[Info], zones: &Zones) -> Vec<&'s str> {
-    const BEFORE: &[&str] = &[
-        "欢迎来到",
-        "欢迎光临",
-        "欢迎访问",
-        "注明出处：",
-        "注明来源：",
-        "来源：",
-        "来源:",
-        "文章来源：",
-        "位置：",
-        "位置:",
-        "本文由",
-        "请关注",
-        "欢迎关注",
-        "关注公众号",
-        "公众号：",
-        "本文来自",
-        "转载自",
-        "访问",
-        "打开",
-        "收藏",
-    ];
-    const AFTER: &[&str] = &[
-        "首页",
-        "版权所有",
-        "用户上传",
-        "会员上传",
-        "小编",
-        "整理",
-        "原创",
-    ];
     const GENERIC: &[&str] = &[
         "网络",
         "本站",
@@ -387,16 +359,17 @@ fn site_names<'s>(source: &'s str, infos: &[Info], zones: &Zones) -> Vec<&'s str
         }
         if info.line.width > 120
             || info.weight.total < 3
+            || !info.weight.hints_at(hint::SITE)
             || !(outside(index) || info.rule.is_some())
         {
             continue;
         }
         let text = info.text(source);
-        let before = BEFORE.iter().filter_map(|word| {
+        let before = words::SITE_BEFORE.iter().filter_map(|word| {
             let at = text.find(word)? + word.len();
             Some(name_at(text[at..].trim_start_matches(['“', ' ', '：'])))
         });
-        let after = AFTER.iter().filter_map(|word| {
+        let after = words::SITE_AFTER.iter().filter_map(|word| {
             let at = text.find(word)?;
             let head = text[..at].trim_end_matches([' ', '\u{a0}', '\u{3000}']);
             let start = head.rfind(|c: char| !shape::is_content(c)).map_or(0, |at| {

@@ -1,13 +1,13 @@
 //! Weighs a line by the words it is made of.
 //!
-//! One Aho-Corasick automaton (leftmost-longest, built once for the process) cuts the line into
-//! words of the vocabulary. What counts is how much they weigh together and how much of the line
+//! One tree of words (leftmost-longest, built once for the process) cuts the line into words of
+//! the vocabulary; on the same way it tells which of the lists of [`hint`] have a word in it. What counts is how much they weigh together and how much of the line
 //! they cover: 下载 in a sentence weighs 2 and covers a tenth of it; 立即下载 weighs 5 and covers all.
 
 use super::shape::is_content;
-use super::words::{CATEGORIES, DECOYS, FIELDS, FILLERS, WORDS};
+use super::trie::Trie;
+use super::words::{CATEGORIES, DECOYS, FIELDS, FILLERS, HINTS, WORDS, hint};
 use crate::rule::Reason;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -25,12 +25,18 @@ struct Entry {
     category: bool,
     filler: bool,
     decoy: bool,
+    /// Characters that carry words.
+    length: u16,
+    /// The greatest vote.
+    heaviest: u8,
+    /// Whether a menu may hold it.
+    menu: bool,
 }
 
-/// The automaton and what its patterns say.
+/// The tree of words and what each says.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    automaton: AhoCorasick,
+    tree: Trie,
     entries: Vec<Entry>,
 }
 
@@ -48,6 +54,8 @@ pub(super) struct Weight {
     pub(super) fields: u16,
     /// Whether every word is the name of a column.
     pub(super) menu: bool,
+    /// The lists of which a word stands in the line, see [`super::words::hint`].
+    pub(super) hints: u16,
     votes: [u16; REASONS],
 }
 
@@ -147,12 +155,15 @@ impl Vocabulary {
         for word in DECOYS.split_whitespace() {
             entry(word, &mut |entry| entry.decoy = entry.votes.is_empty());
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&patterns)
-            .expect("the vocabulary is a few thousand short words");
-        Vocabulary { automaton, entries }
+        for (entry, word) in entries.iter_mut().zip(&patterns) {
+            entry.length = word.chars().filter(|&c| is_content(c)).count() as u16;
+            entry.heaviest = entry.votes.iter().map(|vote| vote.1).max().unwrap_or(0);
+            entry.menu = entry.category
+                || entry.filler
+                || entry.votes.iter().any(|vote| vote.0 == Reason::Navigation);
+        }
+        let tree = Trie::new(&patterns, HINTS);
+        Vocabulary { tree, entries }
     }
 
     /// Weighs `text`, in which `known` (the title, the site's name) count as covered.
@@ -163,64 +174,61 @@ impl Vocabulary {
         let mut covered_to = 0;
         let mut position = 0;
         let mut menu = true;
-        for found in self.automaton.find_iter(text) {
-            let entry = &self.entries[found.pattern().as_usize()];
-            menu &= !has_content(&text[position..found.start()]);
-            weight.add_plain(&text[position..found.start()], position, covered_to, known);
-            position = found.end();
-            let word = &text[found.range()];
-            let length = word.chars().filter(|&c| is_content(c)).count() as u16;
+        let mut words = self.tree.words(text);
+        for found in words.by_ref() {
+            let entry = &self.entries[found.word];
+            menu &= weight.add_plain(&text[position..found.start], position, covered_to, known);
+            position = found.end;
             if let Some((reason, label)) = entry.field
-                && let Some(value) = value_of(&text[found.end()..])
+                && let Some(value) = value_of(&text[found.end..])
             {
                 weight.fields += 1;
                 weight.total += u16::from(label);
                 weight.votes[reason as usize] += u16::from(label);
-                covered_to = found.end() + value;
-            } else if found.start() < covered_to && entry.votes.iter().all(|vote| vote.1 < 3) {
-                weight.content += length;
-                weight.covered += length;
+                covered_to = found.end + value;
+            } else if found.start < covered_to && entry.heaviest < 3 {
+                weight.content += entry.length;
+                weight.covered += entry.length;
                 continue;
             }
-            menu &= entry.category
-                || entry.filler
-                || entry.votes.iter().any(|vote| vote.0 == Reason::Navigation);
+            menu &= entry.menu;
             spoken |= entry.decoy;
             if entry.filler {
-                weight.fillers += length;
+                weight.fillers += entry.length;
                 continue;
             }
-            weight.content += length;
+            weight.content += entry.length;
             if entry.decoy {
                 continue;
             }
-            weight.covered += length;
-            let mut heaviest = 0;
+            weight.covered += entry.length;
             for &(reason, vote) in &entry.votes {
                 weight.votes[reason as usize] += u16::from(vote);
-                heaviest = heaviest.max(vote);
             }
-            weight.total += u16::from(heaviest);
+            weight.total += u16::from(entry.heaviest);
         }
-        menu &= !has_content(&text[position..]);
-        weight.add_plain(&text[position..], position, covered_to, known);
+        menu &= weight.add_plain(&text[position..], position, covered_to, known);
+        weight.hints = words.hints | hint::SEARCHED;
         weight.menu = menu && weight.content > 0 && !spoken;
         weight
     }
 }
 
 impl Weight {
-    /// Text between the words of the vocabulary.
-    fn add_plain(&mut self, text: &str, at: usize, covered_to: usize, known: &[&str]) {
+    /// Text between the words of the vocabulary; whether it holds nothing that counts.
+    fn add_plain(&mut self, text: &str, at: usize, covered_to: usize, known: &[&str]) -> bool {
         let all = text.chars().filter(|&c| is_content(c)).count() as u16;
         if all == 0 {
-            return;
+            return true;
         }
         self.content += all;
-        let mut covered = text
-            .char_indices()
-            .filter(|&(offset, c)| at + offset < covered_to && is_content(c))
-            .count() as u16;
+        let mut covered = 0;
+        if at < covered_to {
+            covered = text
+                .char_indices()
+                .filter(|&(offset, c)| at + offset < covered_to && is_content(c))
+                .count() as u16;
+        }
         for name in known {
             if let Some(found) = text.find(name)
                 && at + found >= covered_to
@@ -229,11 +237,18 @@ impl Weight {
             }
         }
         self.covered += covered.min(all);
+        false
     }
-}
 
-fn has_content(text: &str) -> bool {
-    text.chars().any(is_content)
+    /// Whether a word of the list may stand in the line: so far nobody looked, or there is one.
+    pub(super) fn may_hold(&self, list: u16) -> bool {
+        self.hints & hint::SEARCHED == 0 || self.hints_at(list)
+    }
+
+    /// Whether a word of the list stands in the line.
+    pub(super) fn hints_at(&self, list: u16) -> bool {
+        self.hints & list != 0
+    }
 }
 
 /// Length of the value behind a field's name: after the colon, up to a gap or a bar.

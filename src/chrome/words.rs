@@ -261,3 +261,243 @@ pub(super) const DECOYS: &str = "会员代表 会员大会 会员单位 会员�
      评论员 来源于 来源地 来源国 作者简介 工作时间 长时间 短时间 一段时间 第一时间 这段时间 时间表 时间紧 时间节点 新时间 有效时间 充值卡 课程思政 课程改革 课程建设 思政课程 招生办 招生工作 招生就业 名额分配 海报栏 材料科学 新材料 原材料 \
      建筑材料 材料之 打印店 打印机 关闭煤矿 关停 关闭退出 扫码点餐 扫码乘车 扫码捐 客服中心 政务服务中心 全屏蔽 大中小学 大中小型 大中小微 大中小企业 下载平台 注册资本 注册会计师 注册志愿者 注册资金 注册企业 首页设计 新闻中心主任 展开全面 展开讨论 更多的 \
      更多人 更多地 更多群众 更多更好 更多就业 目录清单 清单目录 频道建设 栏目建设 热线电话 市长热线 服务热线 热线接 推广应用 推广活动 宣传推广 推广普通话 复制推广 福利院 福利待遇 社会福利 福利彩票 礼包裹 领取养老 领取失业 领取待遇 报名参加 踊跃报名 报名参军";
+
+/// Lists of words that a line is searched for; one bit each.
+pub(super) mod hint {
+    pub(in crate::chrome) const PAGE: u16 = 1;
+    pub(in crate::chrome) const SPOKEN: u16 = 2;
+    pub(in crate::chrome) const SITE: u16 = 4;
+    pub(in crate::chrome) const FORMULA: u16 = 8;
+    pub(in crate::chrome) const SPEECH: u16 = 16;
+    pub(in crate::chrome) const PATH: u16 = 32;
+    pub(in crate::chrome) const BARS: u16 = 64;
+    pub(in crate::chrome) const WEEK: u16 = 128;
+    pub(in crate::chrome) const EDITOR: u16 = 256;
+    pub(in crate::chrome) const WALL: u16 = 512;
+    pub(in crate::chrome) const OFFICE: u16 = 1024;
+    /// No list: the line was searched.
+    pub(in crate::chrome) const SEARCHED: u16 = 1 << 15;
+}
+
+/// The lists and their bits.
+pub(super) const HINTS: &[(u16, &[&str])] = &[
+    (hint::PAGE, PAGE),
+    (hint::SPOKEN, SPOKEN),
+    (hint::SITE, SITE_BEFORE),
+    (hint::SITE, SITE_AFTER),
+    (hint::FORMULA, FORMULAS),
+    (hint::SPEECH, SPEECH),
+    (hint::PATH, &[">", "»", "›", "→", "＞"]),
+    (hint::BARS, &["|", "｜", "┊", "│"]),
+    (hint::WEEK, &["星期"]),
+    (hint::EDITOR, &["小编"]),
+    (hint::WALL, WALLS),
+    (hint::OFFICE, OFFICES),
+];
+
+/// Words by which a page speaks of itself or to its reader.
+const PAGE: &[&str] = &[
+    "本站",
+    "本网",
+    "本文",
+    "本资源",
+    "本内容",
+    "本平台",
+    "本公众号",
+    "小编",
+    "网友",
+    "点击",
+    "点此",
+    "立即",
+    "版权",
+    "转载",
+    "公众号",
+    "扫码",
+    "扫描",
+    "二维码",
+    "客服",
+    "您",
+    "游客",
+    "该文",
+    "此文",
+    "VIP",
+    "vip",
+    "登录",
+    "注册",
+    "下载后",
+    "文档",
+    "网站",
+    "编者",
+    "欢迎阅读",
+    "欢迎来到",
+    "欢迎访问",
+    "欢迎光临",
+    "仅供",
+    "侵权",
+    "评论",
+    "关注我们",
+    "微信号",
+    "加微信",
+    "密码",
+    "搜索",
+    "沙发",
+    "QQ",
+    "更多",
+    "导语",
+    "一起来看",
+    "试读",
+    "以上就是",
+    "以上是",
+    "以下是",
+    "供大家",
+    "广告",
+    "范文",
+];
+
+/// Words of somebody who speaks.
+const SPOKEN: &[&str] = &[
+    "我们",
+    "同志",
+    "大家要",
+    "我想",
+    "我说",
+    "我觉得",
+    "我认为",
+    "我的",
+    "他们",
+    "咱们",
+    "老百姓",
+    "群众",
+];
+
+/// What stands before the site's name.
+pub(super) const SITE_BEFORE: &[&str] = &[
+    "欢迎来到",
+    "欢迎光临",
+    "欢迎访问",
+    "注明出处：",
+    "注明来源：",
+    "来源：",
+    "来源:",
+    "文章来源：",
+    "位置：",
+    "位置:",
+    "本文由",
+    "请关注",
+    "欢迎关注",
+    "关注公众号",
+    "公众号：",
+    "本文来自",
+    "转载自",
+    "访问",
+    "打开",
+    "收藏",
+];
+
+/// What stands behind the site's name.
+pub(super) const SITE_AFTER: &[&str] = &[
+    "首页",
+    "版权所有",
+    "用户上传",
+    "会员上传",
+    "小编",
+    "整理",
+    "原创",
+];
+
+/// What every speech may hold: greetings, thanks, wishes, closing words.
+pub(super) const FORMULAS: &[&str] = &[
+    "谢谢",
+    "大家好",
+    "上午好",
+    "下午好",
+    "晚上好",
+    "早上好",
+    "你们好",
+    "同志们",
+    "同学们",
+    "老师们",
+    "朋友们",
+    "此致",
+    "敬礼",
+    "新年好",
+    "快乐",
+    "祝",
+    "完了",
+    "完毕",
+    "结束",
+    "干杯",
+    "拜托",
+    "讲话到此",
+    "再见",
+    "掌声",
+    "宣布",
+    "汇报完",
+    "不妥之处",
+    "批评指正",
+];
+
+/// Nouns in the names of speeches.
+pub(super) const SPEECH: &[&str] = &[
+    "讲话", "致辞", "致词", "发言", "演讲", "党课", "报告", "总结", "主持", "讲稿", "祝词", "贺词",
+    "开幕", "闭幕",
+];
+
+/// Prompts behind which the rest of a text is.
+pub(super) const WALLS: &[&str] = &[
+    "剩余",
+    "继续阅读",
+    "试读",
+    "预览结束",
+    "登录后",
+    "余下",
+    "未完",
+    "仅显示",
+    "仅展示",
+    "只能预览",
+    "阅读全文",
+    "查看全文",
+    "解锁",
+    "查看剩余",
+    "付费阅读",
+    "隐藏内容",
+    "完整内容",
+    "查看完整",
+    "预览已结束",
+    "阅读完整",
+    "后查看",
+    "后阅读",
+    "需付费",
+];
+
+/// Offices of speakers.
+pub(super) const OFFICES: &[&str] = &[
+    "书记",
+    "县长",
+    "市长",
+    "省长",
+    "区长",
+    "镇长",
+    "乡长",
+    "局长",
+    "校长",
+    "院长",
+    "主任",
+    "主席",
+    "处长",
+    "科长",
+    "部长",
+    "经理",
+    "董事长",
+    "总裁",
+    "会长",
+    "厅长",
+    "代表",
+    "教授",
+    "主讲",
+    "发言人",
+    "演讲者",
+    "宣讲人",
+    "同志",
+    "主持",
+];

@@ -6,7 +6,17 @@
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
 };
+use std::borrow::Cow;
 use std::sync::LazyLock;
+
+/// `bytes` as text, when they are UTF-8; the validator of `encoding_rs` takes a fifth of the time
+/// that of the standard library takes on Chinese.
+pub(super) fn valid_utf8(bytes: &[u8]) -> Option<&str> {
+    match UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
+        Some(Cow::Borrowed(text)) => Some(text),
+        _ => None,
+    }
+}
 
 /// An encoding that can be read character by character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -27,6 +27,7 @@
 mod binary;
 mod code;
 mod detect;
+mod gbk;
 mod han;
 mod hz;
 mod lattice;
@@ -162,7 +163,7 @@ fn plain(bytes: &[u8]) -> Option<Decoded> {
         Some(body) => (body, true),
         None => (bytes, false),
     };
-    let text = std::str::from_utf8(body).ok()?;
+    let text = code::valid_utf8(body)?;
     let clear = marked
         || text.is_empty()
         || body.iter().any(|byte| *byte >= 0xE0)
@@ -202,7 +203,7 @@ fn weigh(bytes: &[u8], options: &DecodeOptions) -> Result<Decoded, DecodeError> 
         from = length;
         mark = Some(encoding);
     }
-    let verdict = if mark.is_none() && options.hint.is_none() && scan::is_plainly_gbk(bytes) {
+    let verdict = if mark.is_none() && scan::is_plainly_gbk(bytes) {
         Verdict::SURELY_GBK
     } else {
         detect::detect(&bytes[from..], options.hint, mark)
@@ -264,6 +265,12 @@ impl<'b> Builder<'b> {
     }
 
     fn read(&mut self, from: usize) {
+        if self.code == Code::Gb18030
+            && let Some(text) = gbk::read(&self.bytes[from..])
+        {
+            self.text = text;
+            return;
+        }
         let codes: &[Code] = match self.code {
             Code::Utf8 => &[Code::Utf8, Code::Gb18030],
             Code::Utf16Le | Code::Utf16Be | Code::Latin => &[self.code],

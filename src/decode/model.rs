@@ -10,6 +10,7 @@
 //! is what the margins of those who ask are for.
 
 use super::{code, han};
+use std::sync::LazyLock;
 
 /// Eighths of a nat.
 pub(super) type Cost = u32;
@@ -101,6 +102,26 @@ pub(super) fn cost(before: char, next: char) -> Cost {
         }
         _ => step + rarity(to, next),
     }
+}
+
+/// Cost of `character` in running Chinese text, whatever stands before it; at most 255.
+#[inline]
+pub(super) fn in_text(character: char) -> u8 {
+    match IN_TEXT.get(character as usize) {
+        Some(cost) => *cost,
+        None => price_in_text(character),
+    }
+}
+
+static IN_TEXT: LazyLock<Box<[u8]>> = LazyLock::new(|| {
+    let plane = 0..=0xFFFF_u32;
+    plane
+        .map(|code| char::from_u32(code).map_or(u8::MAX, price_in_text))
+        .collect()
+});
+
+fn price_in_text(character: char) -> u8 {
+    u8::try_from(cost('的', character)).unwrap_or(u8::MAX)
 }
 
 /// Cost of a whole text.

@@ -65,12 +65,12 @@ pub(super) struct Undone {
 /// The lines of `text` that can be undone, in order.
 pub(super) fn find(text: &str) -> Vec<(Range<usize>, Undone)> {
     let lines = || {
-        let mut end = 0;
-        text.split_inclusive('\n').map(move |line| {
-            let start = end;
-            end += line.len();
-            let line = line.strip_suffix('\n').unwrap_or(line);
-            (start..start + line.len(), line)
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+        let mut next = 0;
+        ends.map(move |end| {
+            let range = next..end;
+            next = end + 1;
+            (range.clone(), &text[range])
         })
     };
     let sure: Vec<_> = lines()
@@ -220,7 +220,7 @@ fn suspicious(line: &str) -> bool {
     for character in line[start..].chars().filter(|c| !c.is_ascii()).take(LOOK) {
         high += 1;
         latin += usize::from((character as u32) < 0x100);
-        cost += model::cost('的', character);
+        cost += Cost::from(model::in_text(character));
     }
     latin >= 2 || cost > high * DEAR
 }

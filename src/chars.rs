@@ -164,6 +164,14 @@ pub(crate) fn is_han(c: char) -> bool {
         | '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// [`char::is_alphabetic`], with the marks of Chinese text told apart without its table.
+#[inline]
+pub(crate) fn is_letter(c: char) -> bool {
+    !matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}'
+        | '\u{ff01}'..='\u{ff20}')
+        && c.is_alphabetic()
+}
+
 /// Display width in half-widths: 2 for East Asian wide, full-width and ambiguous, else 1;
 /// 0 for what is never seen.
 #[inline]
@@ -204,6 +212,13 @@ pub(crate) fn keeps_space(left: char, right: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_those_of_the_table() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(super::is_letter(c), c.is_alphabetic(), "{c:?}");
+        }
+    }
 
     #[test]
     fn the_fast_way_is_the_slow_way() {

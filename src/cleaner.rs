@@ -30,7 +30,22 @@ pub const MAX_SOURCE_BYTES: usize = (u32::MAX / 3) as usize;
 /// How often a cleaned text is cleaned again until it stays as it is.
 const MAX_PASSES: usize = 8;
 
-/// How placeholders are written.
+/// How placeholders are written. Whichever it is, [`Document::placeholders`] lists the same ones,
+/// and [`Document::undo`] leads back.
+///
+/// ```
+/// use zhengwen::{Cleaner, PlaceholderKind, PlaceholderStyle};
+///
+/// let text = "*月,张某某同志到任。\n";
+/// let cleaner = Cleaner::builder()
+///     .placeholders(PlaceholderStyle::Keep)
+///     .placeholders_of(PlaceholderKind::Person, PlaceholderStyle::Tagged("［姓名］".into()))
+///     .build()?;
+/// let document = cleaner.clean(text);
+/// assert_eq!(document.text(), "*月，张［姓名］同志到任。\n");
+/// assert_eq!(document.undo(), text);
+/// # Ok::<(), zhengwen::BuildError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum PlaceholderStyle {
     /// One canonical spelling: X个, XX同志.

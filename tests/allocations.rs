@@ -6,12 +6,17 @@ mod support;
 use support::corpus::{Corpus, Shape};
 use zhengwen::Cleaner;
 
-/// Bytes of heap at the peak for each byte of UTF-8, the text itself not counted.
-const MAX_HEAP: f64 = 16.0;
+/// Bytes of heap at the peak for each byte of UTF-8, the text itself not counted, once the
+/// thread's buffers have seen a few documents.
+const MAX_HEAP: f64 = 5.5;
 /// From GBK.
-const MAX_HEAP_FROM_GBK: f64 = 20.0;
+const MAX_HEAP_FROM_GBK: f64 = 12.0;
+/// Of a document that is too large for the thread's buffers.
+const MAX_HEAP_LARGE: f64 = 9.0;
 /// Allocations a document.
-const MAX_ALLOCATIONS: u64 = 400;
+const MAX_ALLOCATIONS: u64 = 75;
+/// Allocations a document with buffers of one's own and every document given back.
+const MAX_ALLOCATIONS_RECYCLED: u64 = 66;
 
 #[test]
 fn heap_of_a_document() {
@@ -62,6 +67,29 @@ fn heap_of_a_large_document() {
             shape.name(),
             cost.count_total
         );
-        assert!(heap <= MAX_HEAP, "{}: {heap:.2}", shape.name());
+        assert!(heap <= MAX_HEAP_LARGE, "{}: {heap:.2}", shape.name());
     }
+}
+
+#[test]
+fn recycled_documents() {
+    let cleaner = Cleaner::new();
+    let mut scratch = zhengwen::Scratch::new();
+    let documents: Vec<_> = Corpus::DEFAULT.mixed().take(120).collect();
+    let (mut worst, mut sum) = (0, 0);
+    for round in 0..2 {
+        for document in &documents {
+            let cost = allocation_counter::measure(|| {
+                let cleaned = cleaner.clean_with(&mut scratch, &document.source);
+                scratch.recycle(cleaned);
+            });
+            if round > 0 {
+                worst = worst.max(cost.count_total);
+                sum += cost.count_total;
+            }
+        }
+    }
+    let mean = sum as f64 / documents.len() as f64;
+    println!("recycled: {worst} allocations at worst, {mean:.1} on average");
+    assert!(worst <= MAX_ALLOCATIONS_RECYCLED);
 }

@@ -163,6 +163,40 @@ fn a_document_holds_what_its_size_allows() {
     }
 }
 
+/// Masks in one line of four megabytes, against four lines' worth of one megabyte: words looked
+/// up on both sides, lists that agree, stars that pair.
+#[test]
+fn masks_of_a_long_line_cost_what_those_of_short_ones_cost() {
+    const MASKS: &[&str] = &[
+        "*、*同志到XX县X镇看了**个水厂，",
+        "X年X月",
+        "*",
+        "** ",
+        "张某某、",
+        "1X2X",
+        "（ ）",
+        "○",
+    ];
+    let size = if cfg!(debug_assertions) {
+        1 << 16
+    } else {
+        1 << 20
+    };
+    let cleaner = Cleaner::new();
+    let mut slow = Vec::new();
+    for unit in MASKS {
+        let (short, long) = (text(unit, size), text(unit, size * 4));
+        let is_slow = || {
+            let four = spent(|| (0..4).for_each(|_| drop(cleaner.clean(&short))));
+            spent(|| drop(cleaner.clean(&long))) > four * 2 + Duration::from_millis(40)
+        };
+        if is_slow() && is_slow() && is_slow() {
+            slow.push(unit);
+        }
+    }
+    assert!(slow.is_empty(), "repeated: {slow:?}");
+}
+
 /// One line of four megabytes, and as many bytes in one-character lines.
 #[test]
 fn long_lines_and_many_lines() {

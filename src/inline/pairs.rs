@@ -9,7 +9,7 @@
 //! pairs with the wrong neighbour. Nothing in the text says which one was lost.
 
 use super::fold::narrow;
-use crate::chars::is_han;
+use crate::chars::{is_han, is_letter};
 
 /// A replacement for the mark at a byte position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,10 +76,12 @@ impl Pairs {
                 }
                 _ => {}
             }
-            chinese += usize::from(is_han(c));
-            words += usize::from(is_han(c) || c.is_alphanumeric());
-            if is_han(c) || c.is_alphabetic() {
-                in_chinese = is_han(c);
+            if is_han(c) {
+                (chinese, words, in_chinese) = (chinese + 1, words + 1, true);
+            } else if is_letter(c) {
+                (words, in_chinese) = (words + 1, false);
+            } else if c.is_numeric() {
+                words += 1;
             }
             left = c;
         }

@@ -9,7 +9,7 @@
 //! reads as one number; an ASCII full stop between two Han characters is only taken for 。 where
 //! the block has no 。 at all, because 列夫.托尔斯泰 is a name.
 
-use crate::chars::{is_full_width_punctuation, is_han};
+use crate::chars::{is_full_width_punctuation, is_han, is_letter};
 use crate::inline::fold::narrow;
 
 /// How far the nearest letter is looked for, in bytes.
@@ -75,7 +75,7 @@ impl Around<'_> {
 fn letter(characters: impl Iterator<Item = char>) -> Option<char> {
     let mut reach = REACH;
     for c in characters {
-        if c.is_alphabetic() || is_han(c) {
+        if is_han(c) || is_letter(c) {
             return Some(c);
         }
         reach = reach.checked_sub(c.len_utf8())?;

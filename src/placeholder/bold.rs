@@ -8,7 +8,7 @@
 
 use super::decide::Context;
 use super::token::Token;
-use super::words::{AFTER, After};
+use super::words::After;
 
 /// Longest bold passage, in bytes.
 const LONGEST: usize = 900;
@@ -59,7 +59,7 @@ fn is_mark(c: char) -> bool {
 
 /// Whether what stands behind says mask.
 fn is_mask(context: &Context<'_>) -> bool {
-    AFTER
-        .find(context.after)
+    context
+        .word
         .is_some_and(|(class, _)| !matches!(class, After::Nothing | After::Trap))
 }

@@ -1,4 +1,25 @@
 //! Masked words (normal form, section 4): found once, typed, one canonical spelling.
+//!
+//! Official texts are published with names and figures blotted out: 张某某, X月X日, **公司, 第×届. The
+//! same signs are letters, operators, bullets, stars of Markdown and zeros elsewhere. So no sign
+//! is a mask by itself; a mask is a sign in a place where a word is missing:
+//!
+//! 1. [`scan`] finds the places where a mask may begin. Most blocks have none and cost no more.
+//! 2. [`token`] reads what is glued together there: mask characters, known digits (202*, 1XX), a
+//!    point or colon between them, a gap that the scrape tore (X X同志).
+//! 3. [`traps`] lets go what is certainly something else: X光, 2×3米, my_file, *注：, 二〇二四; [`bold`]
+//!    tells Markdown's stars from masks spelt **.
+//! 4. [`decide`] weighs what stands on both sides, with the word tables of [`words`]: a measure
+//!    word makes a number, an office a person, a suffix of places a place.
+//! 5. Neighbours in a list, range or score agree: *、*局长 are two persons because the last one is.
+//! 6. The spelling follows from the kind: `X` for a number, `XX` for a name, one `X` for each masked
+//!    digit.
+//!
+//! [`forms`] has one row for each way of deciding, which the edit log names. What fails is listed
+//! in [`decide`] and [`bold`].
+//!
+//! The work is linear: every token is read once, looks a bounded number of characters to either
+//! side, and looks each word up once.
 
 mod bold;
 #[cfg(test)]
@@ -17,22 +38,36 @@ use decide::{Decision, Spelling, Strength};
 use forms::Form;
 use token::Lexed;
 
-/// What a mask stands for.
+/// What a mask stands for: told by the words around it, not by how it is spelt.
+///
+/// ```
+/// use zhengwen::{Cleaner, PlaceholderKind};
+///
+/// let document = Cleaner::new().clean("*月*日,张某某局长到××水厂慰问,带去**台净水器。\n");
+/// assert_eq!(document.text(), "X月X日，张XX局长到XX水厂慰问，带去X台净水器。\n");
+/// let kinds: Vec<_> = document.placeholders().map(|found| found.kind).collect();
+/// use PlaceholderKind::{Date, Number, Organization, Person};
+/// assert_eq!(kinds, [Date, Date, Person, Organization, Number]);
+///
+/// // The same signs where nothing is missing.
+/// let text = "拍X光片，水箱长2×3米，二〇二四年建成。\n";
+/// assert_eq!(Cleaner::new().clean(text).placeholders().len(), 0);
+/// ```
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub enum PlaceholderKind {
-    /// Before 年 月 日 号 时 点 分 世纪 年代 学年, and clock times.
+    /// Before 年 月 日 号 时 点 分 世纪 年代 学年, and clock times: X月X日, 202X年, X:30.
     Date,
-    /// Other number slots: quantities, ordinals, durations.
+    /// Other number slots, quantities, ordinals, durations: X个, 第X届, 近X年, XX.X亿元.
     Number,
-    /// A person's name.
+    /// A person's name: XX同志, 张XX, 主持人：XX.
     Person,
-    /// A place name.
+    /// A place name: XX县, 全XX, 来到XX.
     Place,
-    /// The name of an organisation.
+    /// The name of an organisation: XX公司, XX局, 县XX.
     Organization,
-    /// Anything else: works, redacted words.
+    /// Anything else, works and redacted words: 《XX办法》, XX精神.
     Unknown,
 }
 

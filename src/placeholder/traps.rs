@@ -2,7 +2,7 @@
 
 use super::decide::Context;
 use super::token::{Glyphs, digit, glyph};
-use super::words::{AFTER, After, BEFORE, Before};
+use super::words::{After, Before};
 use crate::chars::is_han;
 
 /// Whether the token is certainly not a mask.
@@ -57,10 +57,7 @@ fn is_latin(context: &Context<'_>) -> bool {
     // iPhone X, Model X
     let word = context.spaced.0 && letter(context.left());
     word && token.cells == 1 && token.digits == 0 && token.glyphs.only(Glyphs::LETTER) && {
-        !matches!(
-            AFTER.find(context.after),
-            Some((After::Percent | After::Large, _))
-        )
+        !matches!(context.word, Some((After::Percent | After::Large, _)))
     }
 }
 
@@ -211,7 +208,7 @@ fn is_mark(context: &Context<'_>) -> bool {
     if !token.glyphs.only(Glyphs::SIGN.or(Glyphs::CIRCLE)) {
         return false;
     }
-    let trap = matches!(AFTER.find(context.after), Some((After::Trap, _)));
+    let trap = matches!(context.word, Some((After::Trap, _)));
     if trap
         && context.single()
         && token.glyphs.only(Glyphs::LETTER.or(Glyphs::TIMES))
@@ -233,8 +230,8 @@ fn is_mark(context: &Context<'_>) -> bool {
     if token.digits > 0 {
         return false;
     }
-    let letter = matches!(BEFORE.find(context.before), Some((Before::Letter, _)));
-    let decisive = AFTER.find(context.after).is_some_and(|(class, _)| {
+    let letter = context.cue == Some(Before::Letter);
+    let decisive = context.word.is_some_and(|(class, _)| {
         matches!(
             class,
             After::Measure
@@ -338,7 +335,7 @@ fn is_star(context: &Context<'_>) -> bool {
             .next()
             .is_some_and(|c| "一二三四五六七八九十（(“".contains(c));
         let loose = matches!(
-            AFTER.find(context.after),
+            context.word,
             Some((
                 After::Measure | After::Large | After::People | After::Noun | After::Act,
                 _
@@ -385,7 +382,7 @@ fn is_numeral(context: &Context<'_>) -> bool {
 /// Brackets with nothing inside are blanks only where a blank is asked for.
 fn is_empty_bracket(context: &Context<'_>) -> bool {
     let open = context.raw.chars().next();
-    let class = AFTER.find(context.after).map(|(class, _)| class);
+    let class = context.word.map(|(class, _)| class);
     let sure = matches!(
         class,
         Some(
@@ -409,8 +406,8 @@ fn is_empty_bracket(context: &Context<'_>) -> bool {
         _ => {
             let latin = context.left().is_some_and(|c| c.is_ascii_alphanumeric());
             let asked = matches!(
-                BEFORE.find(context.before),
-                Some((Before::Call | Before::Ordinal | Before::Level, _))
+                context.cue,
+                Some(Before::Call | Before::Ordinal | Before::Level)
             ) || matches!(context.left(), Some('：' | ':'));
             latin || !(sure || asked)
         }
@@ -459,7 +456,7 @@ pub(super) fn is_product(context: &Context<'_>, class: Option<After>) -> bool {
             if several {
                 return token.glyphs.only(Glyphs::TIMES) && !quantity;
             }
-            let label = matches!(BEFORE.find(context.before), Some((Before::Label, _)));
+            let label = context.cue == Some(Before::Label);
             let unit = [
                 "%", "％", "万", "亿", "元", "个", "名", "人", "户", "年", "月", "日", "余",
             ]

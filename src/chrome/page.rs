@@ -3,7 +3,7 @@
 use super::rules::{Id, between, words};
 use super::shape;
 use super::weigh::{Vocabulary, Weight, vocabulary};
-use super::words::{WALLS, hint};
+use super::words::{SPOKEN, WALLS, hint};
 use super::{Chrome, ChromeScope, Cut, Findings, inline, residue, teaser, title};
 use crate::edit::Span;
 use crate::lines::Line;
@@ -32,6 +32,8 @@ pub(super) struct Info {
     pub(super) trigger: bool,
     /// Whether a blank line stands before it.
     pub(super) after_blank: bool,
+    /// Whether it fills the column of a page whose lines are broken by hand.
+    pub(super) full: bool,
 }
 
 impl Info {
@@ -77,6 +79,7 @@ pub(super) fn read(chrome: &Chrome, source: &str, lines: &[Line], findings: &mut
     residue::lines(source, infos);
     let mut zones = locate(source, infos);
     spare_lonely(infos, &zones);
+    spare_sentences(source, infos, &zones);
     let found = title::find(source, infos, &mut zones);
     // Twice: what the first round finds lets the second believe in menus.
     let names = found.names();
@@ -128,15 +131,52 @@ fn survey(source: &str, lines: &[Line], scratch: &mut Scratch) {
             ordinal: line.width <= LONGEST && shape::has_ordinal(text),
             trigger,
             after_blank,
+            full: false,
         };
         if (!sentence && line.width <= SHORT)
             || (trigger && line.width <= LONGEST)
             || (sentence && line.width <= 40)
         {
             info.weight = vocabulary.weigh(text, &[]);
+            // 【…代表发言】相关文章： addresses nobody.
+            info.salutation &= info.weight.vote(Reason::Related) < 5;
         }
         scratch.infos.push(info);
         after_blank = false;
+    }
+    mark_full(&mut scratch.infos);
+}
+
+/// Half-widths by which the lines of a column differ: a mark of punctuation that hangs or moves on.
+const RAGGED: u16 = 2;
+
+/// Marks the lines that fill the column, where lines are broken at one: a third of them are within
+/// a character of the most frequent width.
+fn mark_full(infos: &mut [Info]) {
+    let mut counts = [0u16; SHORT as usize + 1];
+    for info in infos.iter().filter(|info| info.line.width <= SHORT) {
+        let count = &mut counts[usize::from(info.line.width)];
+        *count = count.saturating_add(1);
+    }
+    let near = |width: usize| -> usize {
+        let from = width.saturating_sub(usize::from(RAGGED));
+        let to = (width + usize::from(RAGGED)).min(counts.len() - 1);
+        counts[from..=to]
+            .iter()
+            .map(|&count| usize::from(count))
+            .sum()
+    };
+    let Some(column) = (30..counts.len()).max_by_key(|&width| near(width)) else {
+        return;
+    };
+    if near(column) < 6 || near(column) * 3 < infos.len() {
+        return;
+    }
+    // An indented first line is two characters short of it.
+    let least = column as u16 - RAGGED - 4;
+    let most = column as u16 + RAGGED;
+    for info in infos {
+        info.full = (least..=most).contains(&info.line.width);
     }
 }
 
@@ -194,6 +234,9 @@ fn own_rule(chrome: &Chrome, info: &Info, text: &str, scope: ChromeScope) -> Opt
 
 fn is_certain(info: &Info, text: &str) -> bool {
     let weight = &info.weight;
+    if info.full && weight.cover() < 90 {
+        return false;
+    }
     if weight.total < 5 || info.salutation || info.ordinal && weight.vote(Reason::Related) < 5 {
         return false;
     }
@@ -202,7 +245,7 @@ fn is_certain(info: &Info, text: &str) -> bool {
         let prompt = weight.total >= 5 && weight.cover() >= 90 && info.line.width <= 40;
         return (prompt || weight.total >= 8 && weight.cover() >= 66)
             && weight.hints_at(hint::PAGE)
-            && !weight.hints_at(hint::SPOKEN);
+            && !is_spoken(weight, text);
     }
     if weight.cover() < 85 && weight.hints_at(hint::SPEECH) && shape::ends_like_title(text) {
         // "上一篇：在…会议上的讲话" is covered by its field.
@@ -228,9 +271,8 @@ fn is_farewell_of_page(text: &str) -> bool {
         ]
         .iter()
         .any(|word| text.contains(word))
-        && !text.contains("我的")
+        && !text.contains('我')
         && !text.contains("谢谢大家")
-        && !text.contains("我们")
 }
 
 /// 欢迎来到…！: a greeting of a page, which looks like a sentence.
@@ -255,6 +297,17 @@ fn is_welcome(info: &Info, text: &str) -> bool {
         && !text.contains(['，', '。'])
 }
 
+/// Whether somebody speaks in a sentence: then it is not a site's. A page has itself written to
+/// (请联系我们删除), which is no speech.
+fn is_spoken(weight: &Weight, text: &str) -> bool {
+    const WRITTEN_TO: [&str; 7] = ["联系", "告知", "通知", "关注", "加入", "关于", "知会"];
+    weight.hints_at(hint::SPOKEN)
+        && (SPOKEN.iter().any(|word| text.contains(word))
+            || text
+                .match_indices("我们")
+                .any(|(at, _)| !WRITTEN_TO.iter().any(|verb| text[..at].ends_with(verb))))
+}
+
 /// 首页 > 文稿 > 正文: short names with > » › between.
 fn is_path(text: &str) -> bool {
     if !text.contains(['>', '»', '›', '→', '＞']) {
@@ -277,6 +330,18 @@ fn is_path(text: &str) -> bool {
             && parts == 1
             && text.chars().count() <= 16
             && text.starts_with(['查', '更', '点', '进'])
+}
+
+/// 范文大全 > 演讲稿 > 开学典礼: no home in it, but names of columns.
+fn is_short_path(info: &Info, text: &str) -> bool {
+    let mut parts = text
+        .split(['>', '»', '›', '＞'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    info.weight.cover() >= 40
+        && text.contains(['>', '»', '›', '＞'])
+        && parts.clone().count() >= 3
+        && parts.all(|part| part.chars().count() <= 10 && !part.contains(['，', '。', '、']))
 }
 
 /// The zones, before the title is known.
@@ -396,6 +461,22 @@ fn spare_lonely(infos: &mut [Info], zones: &Zones) {
     }
 }
 
+/// A sentence between two lines of the speech is the speaker's, unless nearly all of it is a
+/// site's words.
+fn spare_sentences(source: &str, infos: &mut [Info], zones: &Zones) {
+    for index in zones.first + 1..zones.last.min(infos.len()) {
+        let info = &infos[index];
+        let prompt = info
+            .rule
+            .is_some_and(|rule| rule == words(info.reason).rule());
+        let sentence = info.sentence || info.text(source).contains('。');
+        let free = |at: usize| infos[at].rule.is_none();
+        if prompt && sentence && info.weight.cover() < 80 && free(index - 1) && free(index + 1) {
+            infos[index].rule = None;
+        }
+    }
+}
+
 /// Above the title and below the end, where less evidence is enough.
 fn settle_edges(source: &str, infos: &mut [Info], zones: &Zones, names: &[&str]) {
     let vocabulary = vocabulary();
@@ -471,7 +552,13 @@ fn edge_rule(
     if chrome > 0 && info.weight.may_hold(hint::BARS) && is_columns(text) {
         return Some(Id::NavigationColumns);
     }
+    if chrome > 0 && is_short_path(info, text) {
+        return Some(Id::NavigationPath);
+    }
     if info.line.width > LONGEST || info.weight.total == 0 && !info.weight.menu {
+        return None;
+    }
+    if info.full && info.weight.cover() < 80 {
         return None;
     }
     let weight = if names.is_empty() || info.weight.total < 3 {
@@ -486,7 +573,7 @@ fn edge_rule(
         let dense = weight.total >= 10 && weight.cover() >= 60;
         let hints = &info.weight;
         let said = !(dense || hints.hints_at(hint::PAGE))
-            || hints.hints_at(hint::SPOKEN)
+            || is_spoken(hints, text)
             || hints.hints_at(hint::FORMULA) && weight.total < 8;
         return (weight.total >= 5 && weight.cover() >= 50 && !said)
             .then(|| words(weight.reason()));

@@ -213,7 +213,19 @@ pub(super) fn without_tail<'s>(line: &Line, text: &'s str) -> Option<&'s str> {
     let run = &text[edge..];
     let body = run.trim_start_matches(is_space);
     let sealed = text[..edge].ends_with(['。', '！', '？', '”', '：', '；', '…']);
-    ((body.len() < run.len() || sealed) && is_random(body)).then(|| &text[..edge])
+    ((body.len() < run.len() || sealed) && is_random(body) || sealed && is_token(run))
+        .then(|| &text[..edge])
+}
+
+/// wZ9k#Q2x: one run of all four kinds of ASCII, which is no word, number or name of a standard.
+fn is_token(run: &str) -> bool {
+    let has = |test: fn(&u8) -> bool| run.as_bytes().iter().any(test);
+    (6..=20).contains(&run.len())
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_digit)
+        && has(|byte| b"#$%&@^~!*?".contains(byte))
+        && run.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// A tag, a comment, an entity or an escape at `at`.

@@ -45,6 +45,8 @@ pub(super) struct Segment {
     heading: bool,
     /// What comes before it seems to end a block.
     fresh: bool,
+    /// A blank line stands behind it.
+    blank: bool,
 }
 
 impl Segment {
@@ -63,6 +65,7 @@ impl Segment {
                         && !heading
                         && to.right != Right::Ordinal)),
             heading: heading && matches!(to.left, Left::Plain | Left::Latin | Left::Closing),
+            blank: to.blank == Some(true),
             fresh: from.forced == Some(Verdict::Break)
                 || matches!(
                     from.left,
@@ -203,11 +206,22 @@ impl Votes {
 /// stand out.
 fn accept(segments: &[Segment], column: Column, flat: bool) -> bool {
     let (mut full, mut open, mut over) = (0, 0, 0);
+    // Where lines break with and without a blank line, the blank ones are for headings, bylines
+    // and signatures, which say nothing about the column.
+    let full_at = |blank: bool| {
+        let lines = segments
+            .iter()
+            .filter(|segment| segment.open && segment.blank == blank);
+        lines
+            .filter(|segment| segment.set(column.joint, column.indent).fits(column.width))
+            .count()
+    };
+    let only_plain = full_at(false) >= QUORUM as usize && full_at(true) == 0;
     for segment in segments {
         let segment = segment.set(column.joint, column.indent);
         let out = segment.over(column.width) > 0;
         over += i32::from(out);
-        if !segment.open || out {
+        if !segment.open || out || only_plain && segment.blank {
             continue;
         }
         let fits = segment.fits(column.width);

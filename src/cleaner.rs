@@ -207,7 +207,7 @@ impl Cleaner {
             composed,
             ..
         } = scratch;
-        if first.edits.is_empty() || !self.inner.style.is_canonical() {
+        if first.edits.is_empty() || self.inner.style.is_tagged() {
             return;
         }
         let mut seen = [0; MAX_PASSES];
@@ -461,10 +461,11 @@ impl Iterator for Spans<'_> {
 }
 
 impl Style {
-    fn is_canonical(&self) -> bool {
+    /// Whether tags stand in the output, which are no text to be cleaned again.
+    fn is_tagged(&self) -> bool {
         self.0
             .iter()
-            .all(|style| *style == PlaceholderStyle::Canonical)
+            .any(|style| matches!(style, PlaceholderStyle::Tagged(_)))
     }
 }
 

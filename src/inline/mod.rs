@@ -5,6 +5,7 @@
 //! letters, digits, the common full-width marks) are passed over in a tight loop; the rest is
 //! looked at a character at a time.
 
+mod entities;
 mod fold;
 mod pairs;
 mod punctuation;
@@ -33,6 +34,7 @@ const BRACKET: RuleId = id(6);
 const ELLIPSIS: RuleId = id(7);
 const DASH: RuleId = id(8);
 const FULL_STOP: RuleId = id(9);
+const ENTITY: RuleId = id(10);
 
 /// The inline rules, in the order of their ids.
 pub(crate) static RULES: &[Rule] = &[
@@ -104,6 +106,13 @@ pub(crate) static RULES: &[Rule] = &[
         "An ASCII full stop at the end of a Chinese sentence becomes 。",
         "水是生命之源.",
         "见附件.docx",
+        None,
+    ),
+    Rule::new(
+        "inline.entity",
+        "A character reference of HTML becomes the character.",
+        "他说：&ldquo;通水了。&rdquo;",
+        "研发（R&D）投入",
         None,
     ),
 ];

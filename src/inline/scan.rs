@@ -1,10 +1,11 @@
 //! One scan of a block's text for characters and punctuation to change.
 
+use super::entities;
 use super::fold::{self, Folded};
 use super::pairs::Pairs;
 use super::punctuation::{self, Around};
 use super::{
-    BRACKET, COMPATIBILITY, COMPOSE, DASH, ELLIPSIS, FULL_STOP, PUNCTUATION, QUOTE, WIDTH,
+    BRACKET, COMPATIBILITY, COMPOSE, DASH, ELLIPSIS, ENTITY, FULL_STOP, PUNCTUATION, QUOTE, WIDTH,
 };
 use crate::edit::Span;
 use crate::placeholder::Mask;
@@ -59,7 +60,7 @@ const CLASSES: [Class; 256] = {
     let mut byte = 0;
     while byte < 256 {
         classes[byte] = match byte as u8 {
-            b',' | b'.' | b':' | b';' | b'?' | b'!' | b'(' | b')' | b'"' | b'\'' | b'-' => {
+            b'&' | b',' | b'.' | b':' | b';' | b'?' | b'!' | b'(' | b')' | b'"' | b'\'' | b'-' => {
                 Class::Mark
             }
             0..=0x7F => Class::One,
@@ -152,6 +153,7 @@ impl<'a> Walk<'a, '_> {
             '(' | ')' => self.pair(position, 1, BRACKET),
             '"' | '\'' => self.pair(position, 1, QUOTE),
             '.' | '-' => return self.repeated(mark, position, end),
+            '&' => return self.reference(position, end),
             _ => {
                 let around = self.around(position, position + 1);
                 if let Some(wide) = punctuation::widen(mark, &around) {
@@ -160,6 +162,18 @@ impl<'a> Walk<'a, '_> {
             }
         }
         position + 1
+    }
+
+    /// A character reference, or a plain &.
+    fn reference(&mut self, position: usize, end: usize) -> usize {
+        let from = self.scan.written.len();
+        let text = &self.text[position..end];
+        let Some(length) = entities::reference(text, &mut self.scan.written) else {
+            return position + 1;
+        };
+        let written = Span::new(from, self.scan.written.len());
+        self.change(position, position + length, With::Written(written), ENTITY);
+        position + length
     }
 
     /// A mark that may come in runs.

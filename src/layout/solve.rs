@@ -7,7 +7,7 @@
 //! column, so the work is linear in the text.
 
 use super::column::{Column, Segment};
-use super::measure::{EM, Left};
+use super::measure::{EM, Left, Right};
 use super::node::Node;
 use super::{Verdict, weights};
 
@@ -190,6 +190,13 @@ fn block_end(node: &Node, heading: bool, state: State) -> i32 {
         score += weights::HEADING;
     } else if endless && state != State::First {
         score += weights::LONG_WITHOUT_END;
+    }
+    if !node.hard && !node.ends_line && node.right != Right::Ordinal {
+        score += if heading {
+            weights::NO_SIGN_OF_HEADING_END
+        } else {
+            weights::NO_SIGN_OF_LINE_END
+        };
     }
     if node.in_brackets {
         score += weights::IN_BRACKETS;

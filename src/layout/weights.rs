@@ -22,6 +22,12 @@ pub(super) const PRIOR: i32 = -110;
 /// length: ln(1/28).
 pub(super) const FULL_LAST_LINE: i32 = -330;
 
+/// A space that is set anyway, between Han and Latin or in a letter-spaced line, does not say
+/// that a line ends: a block ends at such a place in one case of about a line's length, as above.
+/// (That a line is wrapped there, its fullness says.) Headings are half as long: ln(1/14).
+pub(super) const NO_SIGN_OF_LINE_END: i32 = -330;
+pub(super) const NO_SIGN_OF_HEADING_END: i32 = -260;
+
 /// What stands before the gap.
 pub(super) const fn of_left(left: Left) -> i32 {
     match left {

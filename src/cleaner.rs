@@ -157,6 +157,7 @@ impl Cleaner {
         document.source = decoded.text;
         let mut document = self.fill(document, scratch);
         document.encoding = decoded.encoding;
+        document.repairs = decoded.repairs;
         if decoded.damaged {
             document.warnings.push(Warning::Damaged);
         }

@@ -1,6 +1,7 @@
 //! The cleaned document: typed blocks, placeholders, removals, and the way back.
 
 use crate::alignment::Alignment;
+use crate::decode::Repair;
 use crate::edit::{self, RawEdit, Span};
 use crate::placeholder::PlaceholderKind;
 use crate::rule::{Reason, RuleBook, RuleId};
@@ -166,6 +167,7 @@ pub struct Document {
     pub(crate) spellings: String,
     pub(crate) removed: Vec<RawRemoved>,
     pub(crate) warnings: Vec<Warning>,
+    pub(crate) repairs: Vec<Repair>,
     pub(crate) encoding: &'static str,
     pub(crate) truncated: bool,
     pub(crate) rules: Arc<RuleBook>,
@@ -279,6 +281,28 @@ impl Document {
         &self.warnings
     }
 
+    /// What was repaired while the bytes were decoded, in the order of the text; none for text
+    /// given as `&str`. [`Repair::text`] is a byte range of [`Document::source`], as the spans of
+    /// [`Document::edits`] are; [`Repair::raw`] is a byte range of the bytes given.
+    ///
+    /// ```
+    /// use zhengwen::Cleaner;
+    /// use zhengwen::decode::RepairKind;
+    ///
+    /// let bytes = b"\xD1\xA7\xD0\xA3\xCA\xB3\xCC\xC3\xBD\xF1\xCC\xEC\xFF\xBF\xAA\xC3\xC5\xA1\xA3";
+    /// let document = Cleaner::new().clean_bytes(bytes)?;
+    /// assert_eq!(document.source(), "学校食堂今天\u{FFFD}开门。");
+    /// let repair = &document.repairs()[0];
+    /// assert_eq!(repair.kind, RepairKind::Skipped);
+    /// assert_eq!(&document.source()[repair.text.clone()], "\u{FFFD}");
+    /// assert_eq!(bytes[repair.raw.clone()], [0xFF]);
+    /// # Ok::<(), zhengwen::DecodeError>(())
+    /// ```
+    #[must_use]
+    pub fn repairs(&self) -> &[Repair] {
+        &self.repairs
+    }
+
     /// WHATWG name of the encoding the source was decoded from; `UTF-8` for text given as `&str`.
     #[must_use]
     pub fn encoding(&self) -> &'static str {
@@ -327,6 +351,7 @@ impl Document {
             spellings: String::new(),
             removed: Vec::new(),
             warnings: Vec::new(),
+            repairs: Vec::new(),
             encoding: "",
             truncated: false,
             rules,
@@ -343,6 +368,7 @@ impl Document {
         self.spellings.clear();
         self.removed.clear();
         self.warnings.clear();
+        self.repairs.clear();
         self.encoding = "";
         self.truncated = false;
     }

@@ -209,7 +209,7 @@ fn strict_names_the_byte() {
     let mut bytes = encoding_rs::GBK.encode(SIMPLIFIED).0.into_owned();
     bytes.insert(8, 0xFF);
     assert!(plain(&bytes).damaged);
-    let error = decode(&bytes, &DecodeOptions::default().strict(true)).unwrap_err();
+    let error = decode(&bytes, &DecodeOptions::default().strict(true)).expect_err("strict");
     assert_eq!(error.kind(), DecodeErrorKind::Malformed);
     assert_eq!(
         (error.offset(), error.bytes(), error.encoding()),
@@ -223,11 +223,13 @@ fn refused_and_empty() {
         .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
         .collect();
     for bytes in [b"PK\x03\x04rest".as_slice(), b"\x89PNG\r\n\x1A\n", &noise] {
-        let error = decode(bytes, &DecodeOptions::default()).unwrap_err();
+        let error = decode(bytes, &DecodeOptions::default()).expect_err("not text");
         assert_eq!(error.kind(), DecodeErrorKind::Binary);
     }
     assert_eq!(plain(b"").text, "");
-    let error = DecodeOptions::default().hint("utf8mb4").unwrap_err();
+    let error = DecodeOptions::default()
+        .hint("utf8mb4")
+        .expect_err("no label");
     assert_eq!(error.kind(), DecodeErrorKind::UnknownLabel);
 }
 

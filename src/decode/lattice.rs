@@ -215,8 +215,8 @@ fn trace(
     let (mut at, mut state) = (end - from, 0);
     let mut best = FAR;
     // A character may end up to three bytes behind the end.
-    for position in end - from..nodes.len() {
-        for (index, node) in nodes[position].iter().enumerate() {
+    for (position, nodes) in nodes.iter().enumerate().skip(end - from) {
+        for (index, node) in nodes.iter().enumerate() {
             if node.cost < best {
                 (best, at, state) = (node.cost, position, index);
             }

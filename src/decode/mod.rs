@@ -15,14 +15,22 @@
 //! 2. Valid UTF-8 is UTF-8, unless it is short and has no character of three bytes: some six
 //!    thousand words (为什么, 目录) are valid UTF-8 in GBK and have to be weighed.
 //! 3. Otherwise every encoding reads a sample, and the most plausible reading wins; a byte order
-//!    mark, a hint or a `charset=` make a reading likelier, not certain.
+//!    mark, a hint or a `charset=` make a reading likelier, not certain. What begins with half a
+//!    hundred characters of plain GBK is spared the others.
 //! 4. Stretches that hold errors or read badly are read again by a lattice, which may skip a byte
-//!    or change the encoding.
+//!    or change the encoding. GBK is weighed block by block in the pass that decodes it.
 //! 5. Lines that were garbled before they were saved are undone when the margin is clear.
 //!
 //! What is known to fail: encodings other than the eight weighed and HZ; single characters between
 //! ASCII, when their bytes mean something as common in another encoding; GBK whose flipped
-//! byte gives another good character.
+//! byte gives another good character; a character or two of UTF-8 in GBK; garbled lines of two or
+//! three characters, and those that were garbled in two different ways.
+//!
+//! Sources of the data: the encodings are those of `encoding_rs` (the WHATWG standard); the costs
+//! of characters and pairs are counted from the word list of jieba (MIT licence), with the
+//! traditional spellings of OpenCC (Apache-2.0), by `tools/han_tables.py`; the older cells of Big5
+//! are those of Unicode's BIG5.TXT; HZ is RFC 1843. The costs of steps between scripts, of other
+//! characters, and of what a lattice may do are set by hand.
 
 mod binary;
 mod code;

@@ -184,3 +184,33 @@ fn gb_block(bytes: &[u8], position: usize, block: &mut Block) -> usize {
     }
     position + length
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_suspect(bytes: &[u8]) -> bool {
+        !suspects(bytes, 0, Code::Gb18030).is_empty()
+    }
+
+    #[test]
+    fn rare_words_are_not_suspect() {
+        for text in [
+            "我们的学习不能蜻蜓点水，浅尝辄止。",
+            "★★☆☆☆",
+            "大家要把工作的重点牢牢牵住。",
+        ] {
+            assert!(!is_suspect(&encoding_rs::GBK.encode(text).0), "{text}");
+        }
+    }
+
+    #[test]
+    fn short_stretches_of_utf8_are_suspect() {
+        for text in ["值班室", "我的外婆", "水厂和水库"] {
+            let mut bytes = encoding_rs::GBK.encode("图书馆今天开门，").0.into_owned();
+            bytes.extend_from_slice(text.as_bytes());
+            bytes.extend_from_slice(b"\n");
+            assert!(is_suspect(&bytes), "{text}");
+        }
+    }
+}

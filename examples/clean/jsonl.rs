@@ -276,7 +276,14 @@ fn added(field: &Field, arguments: &Arguments) -> Vec<&'static str> {
         names.push("edits");
     }
     if arguments.format() != Format::Text {
-        names.extend(["truncated", "blocks", "placeholders", "removed", "damaged"]);
+        names.extend([
+            "title",
+            "truncated",
+            "blocks",
+            "placeholders",
+            "removed",
+            "damaged",
+        ]);
     }
     if let Field::Bytes(_) = field {
         names.extend(["text", "encoding"]);

@@ -57,6 +57,11 @@ pub(crate) fn text(product: &Product) -> &str {
 
 /// What the cleaner found, as further fields of an object.
 pub(crate) fn details(out: &mut Vec<u8>, document: &Document) {
+    out.extend_from_slice(b",\"title\":");
+    match document.title() {
+        Some(title) => string(out, title),
+        None => out.extend_from_slice(b"null"),
+    }
     out.extend_from_slice(b",\"truncated\":");
     out.extend_from_slice(if document.is_truncated() {
         b"true"

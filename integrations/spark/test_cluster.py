@@ -1,0 +1,217 @@
+"""The Spark job on a real local cluster: python3 integrations/spark/test_cluster.py FILTER CORPUS
+
+FILTER is the binary `clean`, CORPUS a JSONL file of the example `corpus`. Two executors in processes
+of their own. What is checked: the output equals the single-machine output record for record, JSONL and
+Parquet; a poisoned record of each kind arrives as an error record; an executor killed with -9 in
+mid-job loses and doubles nothing; a filter that dies makes the job fail.
+"""
+
+import base64
+import functools
+import json
+import os
+import pathlib
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import unittest
+
+from pyspark.errors import PySparkException
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import clean as job  # noqa: E402
+import learn  # noqa: E402
+
+FILTER, GIVEN = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
+WORK = pathlib.Path(tempfile.mkdtemp(prefix="zhengwen-spark-"))
+CORPUS = WORK / "corpus.jsonl"
+
+POISON = [
+    "{not json",
+    "[1, 2]",
+    "",
+    '{"id": "no-text"}',
+    '{"id": "number", "text": 7}',
+    '{"id": "null", "text": null}',
+    json.dumps({"id": "huge", "text": "水" * 400_000}, ensure_ascii=False),
+]
+
+
+def single_machine(lines, *options):
+    """What the filter writes without Spark."""
+    fed = "".join(line + "\n" for line in lines).encode()
+    done = subprocess.run([FILTER, "--jsonl", "--jobs=2", "--quiet", *options], input=fed, stdout=subprocess.PIPE, check=True)
+    return done.stdout.decode().splitlines()
+
+
+@functools.cache
+def corpus_expected():
+    """The whole corpus through one process, sorted, and the seconds it took."""
+    start = time.monotonic()
+    expected = single_machine(CORPUS.read_text("utf-8").split("\n")[:-1])
+    return sorted(expected), time.monotonic() - start
+
+
+def script(name, body):
+    path = WORK / name
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+def lines_of(folder):
+    return [line for part in sorted(folder.glob("part-*")) for line in part.read_text("utf-8").split("\n")[:-1]]
+
+
+def executors():
+    """Process ids of the executors."""
+    found = subprocess.run(["pgrep", "-f", "CoarseGrainedExecutorBackend"], stdout=subprocess.PIPE, text=True)
+    return [int(word) for word in found.stdout.split()]
+
+
+class Cluster(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        builder = SparkSession.builder.appName("zhengwen-test").master("local-cluster[2,1,1024]")
+        settings = {
+            "spark.ui.enabled": "false",
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.driver.host": "127.0.0.1",
+            "spark.executorEnv.PYTHONPATH": str(pathlib.Path(job.__file__).parent),
+            "spark.sql.shuffle.partitions": "4",
+            "spark.task.maxFailures": "2",
+        }
+        for key, value in settings.items():
+            builder = builder.config(key, value)
+        cls.spark = builder.getOrCreate()
+        cls.spark.sparkContext.setLogLevel("OFF")
+        # Slow enough to be killed in the middle: the pause is once a task.
+        slow = script("slow-clean", f"sleep 0.4; exec {FILTER} \"$@\"")
+        dying = script("dying-clean", "head -n 3 > /dev/null; echo '{}'; exit 7")
+        killed = script("killed-clean", "head -n 3 > /dev/null; kill -9 $$")
+        quitting = script("quitting-clean", "head -n 3; exit 0")
+        for path in (FILTER, slow, dying, killed, quitting):
+            cls.spark.sparkContext.addFile(str(path))
+        # The truth that the generator keeps beside each text would only be carried along.
+        given = map(json.loads, GIVEN.read_text("utf-8").split("\n")[:-1])
+        cls.lines = [json.dumps({"id": str(index), "text": record["text"]}, ensure_ascii=False) for index, record in enumerate(given)]
+        CORPUS.write_text("\n".join(cls.lines) + "\n", "utf-8")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.spark.stop()
+
+    def run_job(self, source, name, *options):
+        output = WORK / name
+        report = job.clean(self.spark, job.options([str(source), str(output), *options]))
+        return output, report
+
+    def poisoned(self):
+        path = WORK / "poisoned.jsonl"
+        if not path.exists():
+            mixed = self.lines[:400]
+            for index, line in enumerate(POISON):
+                mixed.insert(index * 37, line)
+            path.write_text("\n".join(mixed) + "\n", "utf-8")
+        return path
+
+    def test_jsonl_equals_the_single_machine(self):
+        expected, alone = corpus_expected()
+        start = time.monotonic()
+        output, (came, went, kinds) = self.run_job(CORPUS, "jsonl", "--output-format=jsonl")
+        cluster = time.monotonic() - start
+        self.assertEqual((came, went, kinds), (len(self.lines), len(self.lines), {}))
+        self.assertEqual(sorted(lines_of(output)), expected)
+        size = CORPUS.stat().st_size / 1e6
+        print(f"\nsingle machine, two jobs: {size / alone:.0f} MB/s; local cluster, two executors: {size / cluster:.0f} MB/s "
+              f"({cluster:.1f} s); the filter's own share of the cluster's time: {alone / cluster:.0%}", flush=True)
+
+    def test_parquet_equals_the_single_machine(self):
+        source = WORK / "source.parquet"
+        frame = self.spark.read.json(str(CORPUS)).select("id", "text", F.lit(1.5).alias("weight"), F.lit(None).cast("long").alias("page"))
+        frame.write.parquet(str(source))
+        _, (came, went, kinds) = self.run_job(source, "parquet", "--input-format=parquet")
+        self.assertEqual((came, went, kinds), (len(self.lines), len(self.lines), {}))
+        found = {row["id"]: row for row in self.spark.read.parquet(str(WORK / "parquet")).collect()}
+        expected = [json.loads(line) for line in corpus_expected()[0]]
+        self.assertEqual(len(found), len(expected))
+        for record in expected:
+            row = found[record["id"]].asDict(recursive=True)
+            self.assertEqual((row["weight"], row["page"], row["error"]), (1.5, None, None))
+            for name in ("title", "text", "truncated", "placeholders", "removed"):
+                self.assertEqual(row[name], record.get(name), name)
+            self.assertEqual([block["text"] for block in row["blocks"]], [block["text"] for block in record["blocks"]])
+
+    def test_poisoned_records_arrive_as_errors(self):
+        option = "--filter-option=--max-record-bytes=1M"
+        source = self.poisoned()
+        given = source.read_text("utf-8").split("\n")[:-1]
+        output, (came, went, kinds) = self.run_job(source, "poisoned", "--output-format=jsonl", option)
+        self.assertEqual((came, went), (len(given), len(given)))
+        self.assertEqual(sum(kinds.values()), len(POISON), kinds)
+        self.assertEqual(sorted(lines_of(output)), sorted(single_machine(given, "--max-record-bytes=1M")))
+
+    def test_raw_bytes_and_bad_base64(self):
+        texts = ["各位同事：\n今天检修水泵,请大家注意安全。\n".encode("gbk"), "各位读者，图书馆开馆了。\n".encode("utf-8")]
+        given = [json.dumps({"id": index, "body": base64.b64encode(text).decode()}) for index, text in enumerate(texts)]
+        given.append('{"id": 2, "body": "???"}')
+        source = WORK / "bytes.jsonl"
+        source.write_text("\n".join(given) + "\n")
+        output, (came, went, kinds) = self.run_job(source, "bytes", "--output-format=jsonl", "--bytes-field=body")
+        self.assertEqual((came, went, sum(kinds.values())), (3, 3, 1), kinds)
+        self.assertEqual(sorted(lines_of(output)), sorted(single_machine(given, "--bytes-field=body")))
+
+    def test_model_learnt_by_partition_is_the_model_of_the_whole(self):
+        source = self.poisoned()
+        model = WORK / "cluster.model"
+        parts = learn.learn(self.spark, learn.options([str(source), str(model), "--partitions=3"]))
+        self.assertGreater(parts, 1)
+        with source.open("rb") as fed:
+            alone = subprocess.run([FILTER, "--jsonl", "--quiet", "--learn-chrome=-"], stdin=fed, stdout=subprocess.PIPE)
+        self.assertEqual(model.read_bytes(), alone.stdout)
+        self.spark.sparkContext.addFile(str(model))
+        _, (came, went, _) = self.run_job(source, "modelled", "--chrome-model=cluster.model")
+        self.assertEqual(came, went)
+
+    def test_killed_executor_loses_and_doubles_nothing(self):
+        before = executors()
+        self.assertEqual(len(before), 2)
+        killed = []
+
+        def kill():
+            tracker = self.spark.sparkContext.statusTracker()
+            for _ in range(600):
+                stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
+                if any(stage and stage.numTasks > 20 and 4 <= stage.numCompletedTasks < stage.numTasks - 8 for stage in stages):
+                    os.kill(before[0], signal.SIGKILL)
+                    killed.append(before[0])
+                    return
+                time.sleep(0.05)
+
+        killer = threading.Thread(target=kill)
+        killer.start()
+        output, (came, went, kinds) = self.run_job(CORPUS, "killed", "--output-format=jsonl", "--filter=slow-clean", "--partitions=24")
+        killer.join()
+        self.assertTrue(killed, "the executor was killed while the job ran")
+        self.assertEqual((came, went, kinds), (len(self.lines), len(self.lines), {}))
+        self.assertEqual(sorted(lines_of(output)), corpus_expected()[0])
+
+    def test_filter_that_dies_fails_the_job(self):
+        source = self.poisoned()
+        for name in ("dying-clean", "killed-clean"):
+            with self.subTest(name), self.assertRaises(PySparkException):
+                self.run_job(source, name, f"--filter={name}", "--output-format=jsonl")
+
+    def test_filter_that_stops_early_is_noticed(self):
+        _, (came, went, _) = self.run_job(self.poisoned(), "quitting", "--filter=quitting-clean", "--output-format=jsonl")
+        self.assertLess(went, came)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1], verbosity=2, warnings="ignore")

@@ -45,6 +45,8 @@
 //! * [`guide::bytes`]: clean a GBK file
 //! * [`guide::crawl`]: clean many documents
 //! * [`guide::edit_log`]: audit what was changed, where and why
+//! * [`guide::rules`]: a rule of one's own; switching a rule off
+//! * [`guide::chrome_model`]: learn a site's chrome
 //!
 //! # Features
 //!

@@ -11,7 +11,6 @@ use super::shape;
 use super::{Cut, residue};
 use crate::chars::{is_han, is_space};
 use crate::edit::Span;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Longest half of an address around its trigger, in characters.
@@ -80,120 +79,85 @@ pub(super) const MARK: u32 = u32::MAX;
 /// The lead byte of a vowel with a tone mark.
 pub(super) const TONE: u32 = u32::MAX - 1;
 
-/// Where the scan stops, told by one byte or by one character.
+/// Where the scan stops.
 struct Stops {
-    /// Kind of each byte, see [`Kind`].
-    kinds: [Kind; 256],
-    /// The characters of three bytes that begin a trigger.
+    /// The characters of the basic plane that may begin a trigger or are one.
     firsts: [u64; 1024],
-    /// Those that come second.
+    /// Those that come second in a trigger of Han.
     seconds: [u64; 1024],
-    /// Triggers by their first character, in the order of [`TRIGGERS`].
-    words: HashMap<u16, Vec<(u32, &'static str)>>,
+    /// Triggers by the low bits of their first character, in the order of [`TRIGGERS`].
+    words: [Vec<(u32, &'static str)>; BUCKETS],
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Nothing to see.
-    Plain,
-    /// Leads a character of three bytes.
-    Lead,
-    /// Begins a trigger in ASCII.
-    Word,
-    /// Is one: a tag, an entity, an escape.
-    Mark,
-    /// Leads a vowel with a tone mark.
-    Tone,
-}
+const BUCKETS: usize = 64;
 
-fn stops() -> &'static Stops {
-    static STOPS: OnceLock<Box<Stops>> = OnceLock::new();
-    STOPS.get_or_init(|| {
+impl Stops {
+    fn build() -> Box<Self> {
         let mut stops = Box::new(Stops {
-            kinds: [Kind::Plain; 256],
             firsts: [0; 1024],
             seconds: [0; 1024],
-            words: HashMap::new(),
+            words: std::array::from_fn(|_| Vec::new()),
         });
-        stops.kinds[0xe0..=0xef].fill(Kind::Lead);
-        for byte in *b"<&\\" {
-            stops.kinds[usize::from(byte)] = Kind::Mark;
-        }
-        for byte in [0xc3, 0xc4, 0xc5, 0xc7] {
-            stops.kinds[byte] = Kind::Tone;
+        let marks = ['<', '&', '\\'].into_iter();
+        // U+0180 to U+01BF hold no vowel.
+        let tones = ('\u{c0}'..='\u{17f}').chain('\u{1c0}'..='\u{1ff}');
+        for c in marks.chain(tones) {
+            set(&mut stops.firsts, c);
         }
         for (number, word) in (0..).zip(TRIGGERS) {
-            let bytes = word.as_bytes();
-            let first = if bytes[0].is_ascii() {
-                stops.kinds[usize::from(bytes[0])] = Kind::Word;
-                u16::from(bytes[0])
-            } else {
-                let first = three(bytes[0], bytes[1], bytes[2]);
-                let second = three(bytes[3], bytes[4], bytes[5]);
-                stops.firsts[usize::from(first >> 6)] |= 1 << (first & 63);
-                stops.seconds[usize::from(second >> 6)] |= 1 << (second & 63);
-                first
-            };
-            stops.words.entry(first).or_default().push((number, word));
+            let mut chars = word.chars();
+            if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
+                set(&mut stops.firsts, first);
+                set(&mut stops.seconds, second);
+                stops.words[first as usize % BUCKETS].push((number, word));
+            }
         }
         stops
-    })
+    }
+
+    /// The trigger at the start of `text`, whose first character is `first`: its number and length.
+    fn at(&self, first: char, text: &str) -> Option<(u32, usize)> {
+        match first {
+            '<' | '&' | '\\' => return Some((MARK, 1)),
+            '\u{80}'..='\u{1ff}' => return Some((TONE, first.len_utf8())),
+            _ => {}
+        }
+        let second = text[first.len_utf8()..].chars().next()?;
+        if !holds(&self.seconds, second) {
+            return None;
+        }
+        self.words[first as usize % BUCKETS]
+            .iter()
+            .find(|word| text.starts_with(word.1))
+            .map(|&(number, word)| (number, word.len()))
+    }
 }
 
-/// The character of three bytes.
-fn three(one: u8, two: u8, three: u8) -> u16 {
-    u16::from(one) << 12 | u16::from(two & 0x3f) << 6 | u16::from(three & 0x3f)
+fn set(set: &mut [u64; 1024], c: char) {
+    if let Some(bits) = set.get_mut(c as usize >> 6) {
+        *bits |= 1 << (c as u32 & 63);
+    }
+}
+
+fn holds(set: &[u64; 1024], c: char) -> bool {
+    set.get(c as usize >> 6)
+        .is_some_and(|bits| bits >> (c as u32 & 63) & 1 > 0)
 }
 
 /// Fills `hits` with the places of all triggers, in order.
 pub(super) fn scan(source: &str, hits: &mut Vec<(u32, u32)>) {
+    static STOPS: OnceLock<Box<Stops>> = OnceLock::new();
+    let stops = STOPS.get_or_init(Stops::build);
     hits.clear();
-    let stops = stops();
-    let bytes = source.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let first = match stops.kinds[usize::from(byte)] {
-            Kind::Plain => {
-                at += 1;
-                continue;
-            }
-            Kind::Lead => {
-                let Some(&[one, two, last]) = bytes[at..].first_chunk() else {
-                    break;
-                };
-                let first = three(one, two, last);
-                let holds =
-                    |set: &[u64; 1024], c: u16| set[usize::from(c >> 6)] >> (c & 63) & 1 > 0;
-                if !holds(&stops.firsts, first) {
-                    at += 3;
-                    continue;
-                }
-                if let Some(&[one, two, last]) = bytes[at + 3..].first_chunk()
-                    && !holds(&stops.seconds, three(one, two, last))
-                {
-                    at += 3;
-                    continue;
-                }
-                first
-            }
-            Kind::Word => u16::from(byte),
-            kind => {
-                let what = if kind == Kind::Mark { MARK } else { TONE };
-                hits.push((crate::edit::offset(at), what));
-                at += 1;
-                continue;
-            }
-        };
-        let found = stops.words.get(&first).and_then(|words| {
-            words
-                .iter()
-                .find(|word| bytes[at..].starts_with(word.1.as_bytes()))
-        });
-        if let Some(&(number, word)) = found {
+    let mut chars = source.chars();
+    while let Some(c) = chars.next() {
+        if !holds(&stops.firsts, c) {
+            continue;
+        }
+        let at = source.len() - chars.as_str().len() - c.len_utf8();
+        if let Some((number, length)) = stops.at(c, &source[at..]) {
             hits.push((crate::edit::offset(at), number));
-            at += word.len();
-        } else {
-            at += if byte.is_ascii() { 1 } else { 3 };
+            chars = source[at + length..].chars();
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Reads a page: which lines are the speech's and which the site's.
 
-use super::rules::{Id, between, words};
+use super::rules::{self, Id, between, words};
 use super::shape;
 use super::weigh::{Vocabulary, Weight, vocabulary};
 use super::words::{SPOKEN, WALLS, hint};
@@ -83,8 +83,9 @@ pub(super) fn read(chrome: &Chrome, source: &str, lines: &[Line], findings: &mut
     let found = title::find(source, infos, &mut zones);
     // Twice: what the first round finds lets the second believe in menus.
     let names = found.names();
-    settle_edges(source, infos, &zones, &names);
-    settle_edges(source, infos, &zones, &names);
+    if settle_edges(source, infos, &zones, &names) {
+        settle_edges(source, infos, &zones, &names);
+    }
     teaser::mark(source, infos, &zones);
     let found = title::settle(source, infos, &mut zones, found);
     settle_neighbours(source, infos, &zones);
@@ -477,14 +478,15 @@ fn spare_sentences(source: &str, infos: &mut [Info], zones: &Zones) {
     }
 }
 
-/// Above the title and below the end, where less evidence is enough.
-fn settle_edges(source: &str, infos: &mut [Info], zones: &Zones, names: &[&str]) {
+/// Above the title and below the end, where less evidence is enough; whether a line was taken.
+fn settle_edges(source: &str, infos: &mut [Info], zones: &Zones, names: &title::Names<'_>) -> bool {
     let vocabulary = vocabulary();
     let chrome = infos.iter().filter(|info| info.rule.is_some()).count();
     let around = infos
         .iter()
         .enumerate()
         .any(|(index, info)| (index < zones.first || index > zones.last) && info.rule.is_some());
+    let mut found = false;
     for index in 0..infos.len() {
         let above = index < zones.first && zones.first < infos.len();
         let below = index > zones.last;
@@ -500,9 +502,15 @@ fn settle_edges(source: &str, infos: &mut [Info], zones: &Zones, names: &[&str])
                 at.and_then(|at| infos.get(at))
                     .is_some_and(|info| info.rule.is_some())
             };
-            if infos[index].weight.total >= 3 && !names.is_empty() {
-                let weight = vocabulary.weigh(text, names);
-                if weight.is_certain() && !infos[index].sentence && !infos[index].ordinal {
+            // A name covers, but weighs nothing.
+            if infos[index].weight.total >= 5
+                && !infos[index].sentence
+                && !infos[index].ordinal
+                && !names.words.is_empty()
+            {
+                let weight = names.weigh(vocabulary, &infos[index], text);
+                if weight.is_certain() {
+                    found = true;
                     infos[index].take(words(weight.reason()));
                     continue;
                 }
@@ -513,21 +521,24 @@ fn settle_edges(source: &str, infos: &mut [Info], zones: &Zones, names: &[&str])
                 && infos[index].weight.is_certain()
             {
                 let reason = infos[index].weight.reason();
+                found = true;
                 infos[index].take(words(reason));
             }
             continue;
         }
         if let Some(id) = edge_rule(vocabulary, &infos[index], text, names, chrome) {
+            found = true;
             infos[index].take(id);
         }
     }
+    found
 }
 
 fn edge_rule(
     vocabulary: &Vocabulary,
     info: &Info,
     text: &str,
-    names: &[&str],
+    names: &title::Names<'_>,
     chrome: usize,
 ) -> Option<Id> {
     if info.salutation || shape::is_date(text) || shape::is_omission(text) {
@@ -561,11 +572,7 @@ fn edge_rule(
     if info.full && info.weight.cover() < 80 {
         return None;
     }
-    let weight = if names.is_empty() || info.weight.total < 3 {
-        info.weight
-    } else {
-        vocabulary.weigh(text, names)
-    };
+    let weight = names.weigh(vocabulary, info, text);
     if is_welcome(info, text) {
         return Some(Id::NavigationWords);
     }
@@ -943,7 +950,11 @@ fn collect(
                 rule = own_rule(chrome, info, text, ChromeScope::Tail);
             }
         }
-        if let Some(rule) = rule.filter(|&rule| !chrome.disabled.contains(rule)) {
+        let zones = &title.zones;
+        let (above, below) = (position < zones.first, position > zones.last);
+        if let Some(rule) = rule
+            .filter(|&rule| !chrome.disabled.contains(rule) && rules::admits(rule, above, below))
+        {
             cuts.push(Cut {
                 span,
                 rule,

@@ -20,9 +20,32 @@ pub(super) enum Scope {
     Inline,
 }
 
+impl Scope {
+    /// Whether a whole line above the speech, below its end, or within it may go.
+    fn admits(self, above: bool, below: bool) -> bool {
+        match self {
+            Scope::Head => above,
+            Scope::Edges => above || below,
+            Scope::Line => true,
+            Scope::Inline => false,
+        }
+    }
+}
+
+/// Whether `rule` may take a whole line at that place; rules of other tables may anywhere.
+pub(super) fn admits(rule: RuleId, above: bool, below: bool) -> bool {
+    let row = rule.row().checked_sub(super::furniture::RULES.len());
+    row.filter(|&row| rule == of_row(row))
+        .and_then(|row| ROWS.get(row))
+        .is_none_or(|row| row.scope.admits(above, below))
+}
+
+const fn of_row(row: usize) -> RuleId {
+    RuleId::new(Stage::Chrome, (super::furniture::RULES.len() + row) as u16)
+}
+
 /// A row of the table.
 pub(super) struct Row {
-    pub(super) id: Id,
     pub(super) name: &'static str,
     pub(super) reason: Reason,
     pub(super) scope: Scope,
@@ -38,7 +61,7 @@ macro_rules! table {
         pub(super) enum Id { $( $id, )* }
 
         pub(super) const ROWS: &[Row] = &[ $( Row {
-            id: Id::$id, name: $name, reason: Reason::$reason, scope: Scope::$scope, summary: $summary, hit: $hit, near_miss: $miss,
+            name: $name, reason: Reason::$reason, scope: Scope::$scope, summary: $summary, hit: $hit, near_miss: $miss,
         }, )* ];
     };
 }
@@ -143,7 +166,7 @@ table! {
     RelatedWords, "chrome.related.words", Related, Line,
         "Previous and next, tags, heads of lists of other texts.",
         "上一篇：在林场造林现场会上的讲话", "上一篇爆款是怎么来的，下一篇又要往哪里去？";
-    RelatedList, "chrome.related.list", Related, Edges,
+    RelatedList, "chrome.related.list", Related, Line,
         "Names of other speeches in a list, below the end.",
         "各位来宾：\n水厂今天投产了，大家辛苦了。\n猜你喜欢\n2. 在林场造林现场会上的讲话",
         "各位来宾：\n我讲两个故事：\n1. 林场里的一次讲话\n那是三年以前的事了。";
@@ -151,7 +174,7 @@ table! {
         "An unknown short line among lists of other texts.",
         "各位来宾：\n水厂今天投产了，大家辛苦了。\n猜你喜欢\n清泉三号\n相关推荐",
         "各位来宾：\n水厂今天投产了，大家辛苦了。\n清泉水厂\n相关推荐";
-    TeaserOpening, "chrome.teaser.opening", Teaser, Head,
+    TeaserOpening, "chrome.teaser.opening", Teaser, Line,
         "A line that begins as the text below it and breaks off with dots.",
         "各位来宾：水厂今天投产了，大家辛苦了。修这座水厂，我们等了整整三年...\n各位来宾：\n水厂今天投产了，大家辛苦了。修这座水厂，我们等了整整三年，不容易。",
         "各位来宾：\n有一句话我想了很久，一直没有说出口，今天当着大家的面还是要说……\n水厂今天投产了，大家辛苦了。";
@@ -205,10 +228,7 @@ table! {
 
 impl Id {
     pub(super) const fn rule(self) -> RuleId {
-        RuleId::new(
-            Stage::Chrome,
-            super::furniture::RULES.len() as u16 + self as u16,
-        )
+        of_row(self as usize)
     }
 
     pub(super) fn row(self) -> &'static Row {

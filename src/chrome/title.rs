@@ -7,10 +7,12 @@
 use super::page::{Info, Zones};
 use super::rules::Id;
 use super::shape::{self, skeleton};
+use super::weigh::{Vocabulary, Weight};
 use super::words::hint;
 use super::{Cut, words};
 use crate::chars::is_space;
 use crate::edit::Span;
+use memchr::memmem::Finder;
 
 /// Lines above the speech in which a title is looked for.
 const REACH: usize = 12;
@@ -33,11 +35,33 @@ pub(super) struct Found<'s> {
 
 impl<'s> Found<'s> {
     /// What is as good as chrome when it stands among chrome.
-    pub(super) fn names(&self) -> Vec<&'s str> {
-        self.stem
+    pub(super) fn names(&self) -> Names<'s> {
+        let words: Vec<&str> = self
+            .stem
             .into_iter()
             .chain(self.sites.iter().copied())
-            .collect()
+            .collect();
+        let finders = words.iter().map(|word| Finder::new(*word)).collect();
+        Names { words, finders }
+    }
+}
+
+/// The title and the names of the site, with what finds them.
+#[derive(Debug)]
+pub(super) struct Names<'s> {
+    pub(super) words: Vec<&'s str>,
+    finders: Vec<Finder<'s>>,
+}
+
+impl Names<'_> {
+    /// What the line weighs when they count as covered.
+    pub(super) fn weigh(&self, vocabulary: &Vocabulary, info: &Info, text: &str) -> Weight {
+        let found = |finder: &Finder| finder.find(text.as_bytes()).is_some();
+        if info.weight.total >= 3 && self.finders.iter().any(found) {
+            vocabulary.weigh(text, &self.words)
+        } else {
+            info.weight
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! all nodes lie in one open-addressed table. Both together stay within the first-level cache,
 //! which no automaton over bytes with thousands of Chinese words does.
 
+use super::shape::is_content;
 use std::collections::HashMap;
 
 /// Root of the tree.
@@ -34,6 +35,8 @@ pub(super) struct Found {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) word: usize,
+    /// Characters that carry words since the last one found.
+    pub(super) plain: u16,
 }
 
 impl Trie {
@@ -110,6 +113,7 @@ impl Trie {
             text,
             position: 0,
             free: 0,
+            plain: 0,
             hints: 0,
         }
     }
@@ -128,6 +132,8 @@ pub(super) struct Words<'t> {
     position: usize,
     /// Up to here a word was found.
     free: usize,
+    /// Characters that carry words behind the last word found.
+    pub(super) plain: u16,
     pub(super) hints: u16,
 }
 
@@ -137,24 +143,30 @@ impl Iterator for Words<'_> {
     fn next(&mut self) -> Option<Found> {
         let mut chars = self.text[self.position..].chars();
         loop {
-            let start = self.text.len() - chars.as_str().len();
             let c = chars.next()?;
-            let Ok(c) = u16::try_from(c as u32) else {
-                continue;
-            };
-            if self.trie.firsts[usize::from(c >> 6)] >> (c & 63) & 1 == 0 {
+            let first = self.trie.firsts.get(c as usize >> 6);
+            if first.is_none_or(|bits| bits >> (c as u32 & 63) & 1 == 0) {
+                if self.text.len() - chars.as_str().len() > self.free {
+                    self.plain = self.plain.wrapping_add(u16::from(is_content(c)));
+                }
                 continue;
             }
-            let (end, word) = self.longest(c, chars.as_str());
-            if word > 0 && start >= self.free {
-                self.position = self.text.len() - chars.as_str().len();
-                self.free = self.position + end;
+            let (end, word) = self.longest(c as u32 as u16, chars.as_str());
+            let position = self.text.len() - chars.as_str().len();
+            if position <= self.free {
+                continue;
+            }
+            if word > 0 {
+                self.position = position;
+                self.free = position + end;
                 return Some(Found {
-                    start,
+                    start: position - c.len_utf8(),
                     end: self.free,
                     word: usize::from(word) - 1,
+                    plain: std::mem::take(&mut self.plain),
                 });
             }
+            self.plain = self.plain.wrapping_add(u16::from(is_content(c)));
         }
     }
 }

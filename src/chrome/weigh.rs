@@ -177,7 +177,9 @@ impl Vocabulary {
         let mut words = self.tree.words(text);
         for found in words.by_ref() {
             let entry = &self.entries[found.word];
-            menu &= weight.add_plain(&text[position..found.start], position, covered_to, known);
+            let plain = &text[position..found.start];
+            menu &= found.plain == 0;
+            weight.add_plain(found.plain, plain, position, covered_to, known);
             position = found.end;
             if let Some((reason, label)) = entry.field
                 && let Some(value) = value_of(&text[found.end..])
@@ -207,7 +209,8 @@ impl Vocabulary {
             }
             weight.total += u16::from(entry.heaviest);
         }
-        menu &= weight.add_plain(&text[position..], position, covered_to, known);
+        menu &= words.plain == 0;
+        weight.add_plain(words.plain, &text[position..], position, covered_to, known);
         weight.hints = words.hints | hint::SEARCHED;
         weight.menu = menu && weight.content > 0 && !spoken;
         weight
@@ -215,11 +218,10 @@ impl Vocabulary {
 }
 
 impl Weight {
-    /// Text between the words of the vocabulary; whether it holds nothing that counts.
-    fn add_plain(&mut self, text: &str, at: usize, covered_to: usize, known: &[&str]) -> bool {
-        let all = text.chars().filter(|&c| is_content(c)).count() as u16;
+    /// Text between the words of the vocabulary, of which `all` characters carry words.
+    fn add_plain(&mut self, all: u16, text: &str, at: usize, covered_to: usize, known: &[&str]) {
         if all == 0 {
-            return true;
+            return;
         }
         self.content += all;
         let mut covered = 0;
@@ -237,7 +239,6 @@ impl Weight {
             }
         }
         self.covered += covered.min(all);
-        false
     }
 
     /// Whether a word of the list may stand in the line: so far nobody looked, or there is one.

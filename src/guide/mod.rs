@@ -11,3 +11,9 @@ pub mod crawl {}
 
 #[doc = include_str!("edit_log.md")]
 pub mod edit_log {}
+
+#[doc = include_str!("rules.md")]
+pub mod rules {}
+
+#[doc = include_str!("chrome_model.md")]
+pub mod chrome_model {}

@@ -190,11 +190,6 @@ pub(crate) fn width(c: char) -> u16 {
     }
 }
 
-/// Sentence-final punctuation, full-width or ASCII.
-pub(crate) fn is_sentence_end(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '．')
-}
-
 /// Punctuation that is full-width by nature (GB/T 15834-2011) or a full-width form.
 pub(crate) fn is_full_width_punctuation(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}'

@@ -186,7 +186,7 @@ fn page(site: &Site, seed: usize, random: &mut Random) -> Page {
     for line in &site.head {
         put(line, &mut text, &mut chrome);
     }
-    if seed % 3 == 0 {
+    if seed.is_multiple_of(3) {
         body.insert(1, site.mayor.clone());
     }
     for (index, line) in body.iter().enumerate() {

@@ -151,7 +151,7 @@ impl Report {
     }
 
     /// Prints the best round of every row, and its share of the unit of its group.
-    pub(crate) fn print(mut self) {
+    pub(crate) fn print(self) {
         self.criterion.final_summary();
         println!(
             "\n{:<12} {:<26} {:>8} {:>6}",

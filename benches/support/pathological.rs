@@ -2,8 +2,11 @@
 
 use super::corpus::{Corpus, Shape};
 
+/// Makes a text of about so many bytes.
+pub(crate) type Make = fn(usize) -> String;
+
 /// Name and maker of every shape.
-pub(crate) const SHAPES: &[(&str, fn(usize) -> String)] = &[
+pub(crate) const SHAPES: &[(&str, Make)] = &[
     ("spaces", |size| " ".repeat(size)),
     ("wide spaces", |size| repeat("\u{3000}", size)),
     ("newlines", |size| "\n".repeat(size)),

@@ -163,7 +163,7 @@ pub(super) fn settle<'s>(
             Copy::Page if outside => info.take(Id::DownloadFile),
             Copy::Title if outside => info.take(Id::MetaTitleCopy),
             Copy::Title if info.rule.is_none() && plain(info) && found.key.chars().count() >= 6 => {
-                info.take(Id::TitleBetween)
+                info.take(Id::TitleBetween);
             }
             _ => {}
         }

@@ -178,7 +178,7 @@ mod tests {
         bytes.extend_from_slice("学校".as_bytes());
         let sample = String::from_utf8(sample(&bytes)).expect("UTF-8");
         assert_eq!(
-            sample.trim().split_whitespace().collect::<Vec<_>>(),
+            sample.split_whitespace().collect::<Vec<_>>(),
             ["水厂", "学校"]
         );
     }

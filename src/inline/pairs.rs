@@ -72,7 +72,7 @@ impl Pairs {
                 }
                 '"' | '＂' | '“' | '”' => self.quote(&mut double, here, right, ["“", "”"]),
                 '\'' | '＇' | '‘' | '’' if !is_apostrophe(left, c, right) => {
-                    self.quote(&mut single, here, right, ["‘", "’"])
+                    self.quote(&mut single, here, right, ["‘", "’"]);
                 }
                 _ => {}
             }

@@ -76,7 +76,7 @@ pub(super) fn is_acronym_slot(context: &Context<'_>) -> bool {
         .rev()
         .take(7)
         .take_while(|c| is_latin_letter(*c))
-        .filter(|c| c.is_ascii_uppercase())
+        .filter(char::is_ascii_uppercase)
         .count();
     let letters = context
         .before
@@ -118,7 +118,7 @@ fn is_before_acronym(context: &Context<'_>) -> bool {
         .after
         .chars()
         .take(9)
-        .take_while(|c| c.is_ascii_alphabetic());
+        .take_while(char::is_ascii_alphabetic);
     let (mut count, mut capitals, mut roman) = (0, 0, true);
     for c in letters {
         count += 1;

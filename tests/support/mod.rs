@@ -1,7 +1,7 @@
 //! The fixtures: what they are, and how a document is held against what is expected of it.
 //!
 //! `fixtures/README.md` describes the folders.
-#![allow(dead_code)] // Every test crate uses its own part.
+#![allow(dead_code, unreachable_pub)] // Every test crate uses its own part.
 
 pub mod damage;
 

@@ -31,7 +31,11 @@ fn found(document: &Document) -> Vec<(PlaceholderKind, &str, &str)> {
 #[test]
 fn canonical_spelling_is_the_default() {
     let document = cleaned(|builder| builder);
-    let last = document.blocks().next_back().expect("there are blocks").text;
+    let last = document
+        .blocks()
+        .next_back()
+        .expect("there are blocks")
+        .text;
     assert_eq!(
         last,
         "202X年X月，张XX同志带领XX公司的X名职工，在XX镇铺了XX.X公里水管。《XX办法》要学好，2×3米的水箱不是记号。"

@@ -822,8 +822,8 @@ fn is_pages(text: &str) -> bool {
     digits >= 2 && pages >= 1 && text.contains(['/', '／'])
 }
 
-/// - 4 -, 4 / 5, 第 4 页 共 5 页, ·4·: the shape of a page number; which lines are page numbers is
-/// settled elsewhere.
+/// The shape of a page number (`- 4 -`, `4 / 5`, 第 4 页 共 5 页, ·4·); which lines are page numbers
+/// is settled elsewhere.
 fn is_page_number(text: &str) -> bool {
     text.len() <= 40
         && text.contains(|c: char| c.is_ascii_digit())

@@ -150,15 +150,14 @@ pub(super) fn settle<'s>(
     }
     zones.title = Some(title);
     found.zones = *zones;
-    for index in 0..infos.len() {
-        if index == title || infos[index].line.width > 400 || infos[index].salutation {
+    for (index, info) in infos.iter_mut().enumerate() {
+        if index == title || info.line.width > 400 || info.salutation {
             continue;
         }
         let outside = index < zones.first || index > zones.last;
-        let Some(copy) = copy_of(source, &infos[index], &found) else {
+        let Some(copy) = copy_of(source, info, &found) else {
             continue;
         };
-        let info = &mut infos[index];
         match copy {
             Copy::Page if outside => info.take(Id::DownloadFile),
             Copy::Title if outside => info.take(Id::MetaTitleCopy),

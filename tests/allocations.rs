@@ -12,7 +12,7 @@ const MAX_HEAP: f64 = 5.5;
 /// From GBK.
 const MAX_HEAP_FROM_GBK: f64 = 12.0;
 /// Of a document that is too large for the thread's buffers.
-const MAX_HEAP_LARGE: f64 = 9.0;
+const MAX_HEAP_LARGE: f64 = 9.5;
 /// Allocations a document.
 const MAX_ALLOCATIONS: u64 = 75;
 /// Allocations a document with buffers of one's own and every document given back.

@@ -48,6 +48,7 @@ fn json_has_the_fields_of_the_schema() {
         "placeholders",
         "removed",
         "text",
+        "title",
         "truncated",
     ];
     assert_eq!(fields, expected);

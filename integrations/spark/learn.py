@@ -48,7 +48,9 @@ def learn(spark, chosen):
     lines, _ = records(spark, chosen)
     words = [shipped(spark, chosen.filter), "--jsonl", "--quiet", "--learn-chrome=-"]
     words += [f"--bytes-field={chosen.bytes_field}"] if chosen.bytes_field else [f"--text-field={chosen.text_field}"]
-    parts = lines.rdd.map(lambda row: row.value).coalesce(chosen.partitions or spark.sparkContext.defaultParallelism)
+    parts = lines.rdd.map(lambda row: row.value)
+    wanted = chosen.partitions or spark.sparkContext.defaultParallelism
+    parts = parts.coalesce(wanted) if parts.getNumPartitions() > wanted else parts.repartition(wanted)
     models = parts.mapPartitions(learner(words)).collect()
     with tempfile.TemporaryDirectory() as folder:
         paths = [pathlib.Path(folder, f"{index}.model") for index in range(len(models))]

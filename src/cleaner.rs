@@ -10,7 +10,7 @@ pub use scratch::Scratch;
 use crate::chrome::{self, Chrome, ChromeModel, ChromeRule, Custom, Findings};
 use crate::decode::{self, DecodeOptions};
 use crate::document::{Document, RawBlock, RawRemoved, Warning};
-use crate::edit::{RawEdit, Rewriter, Span};
+use crate::edit::{Rewriter, Span};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inline::{self, Emitter};
 use crate::layout::{self, Gap, Layout, Verdict};
@@ -201,29 +201,22 @@ impl Cleaner {
     /// neighbour is joined by. So the text is always looked at again, but no more of it than can
     /// matter: see [`Cleaner::differs`].
     fn settle(&self, source: &str, scratch: &mut Scratch) {
-        let Scratch {
-            buffers,
-            first,
-            next,
-            composed,
-            ..
-        } = scratch;
-        if first.edits.is_empty() || self.inner.style.is_tagged() {
+        if scratch.first.edits.is_empty() || self.inner.style.is_tagged() {
             return;
         }
         let mut seen = [0; MAX_PASSES];
         let mut passes = 0;
         while passes + 1 < MAX_PASSES {
-            if !self.differs(first, next, buffers) {
+            if !self.differs(&scratch.first, &mut scratch.next, &mut scratch.buffers) {
                 break;
             }
             if passes == 0 {
                 seen[0] = fingerprint(source);
             }
             passes += 1;
-            seen[passes] = fingerprint(first.text(source));
-            self.pass_again(source, first, next, composed, buffers);
-            let now = fingerprint(first.text(source));
+            seen[passes] = fingerprint(scratch.first.text(source));
+            self.pass_again(source, scratch);
+            let now = fingerprint(scratch.first.text(source));
             if let Some(circle) = seen[..=passes].iter().position(|&text| text == now) {
                 self.stay(passes + 1 - circle, source, scratch);
                 break;
@@ -236,6 +229,26 @@ impl Cleaner {
 
     /// Goes on round the circle of so many texts to its least one.
     fn stay(&self, circle: usize, source: &str, scratch: &mut Scratch) {
+        let mut text = scratch.first.text(source).to_owned();
+        let mut least = text.clone();
+        for _ in 1..circle {
+            self.pass(&text, &mut scratch.buffers, &mut scratch.next);
+            let output = scratch.next.text(&text).to_owned();
+            if (output.len(), &output) < (least.len(), &least) {
+                least.clone_from(&output);
+            }
+            text = output;
+        }
+        for _ in 0..circle {
+            if scratch.first.text(source) == least {
+                return;
+            }
+            self.pass_again(source, scratch);
+        }
+    }
+
+    /// Cleans the output of `first` once more.
+    fn pass_again(&self, source: &str, scratch: &mut Scratch) {
         let Scratch {
             buffers,
             first,
@@ -243,33 +256,6 @@ impl Cleaner {
             composed,
             ..
         } = scratch;
-        let mut text = first.text(source).to_owned();
-        let mut least = text.clone();
-        for _ in 1..circle {
-            self.pass(&text, buffers, next);
-            let output = next.text(&text).to_owned();
-            if (output.len(), &output) < (least.len(), &least) {
-                least.clone_from(&output);
-            }
-            text = output;
-        }
-        for _ in 0..circle {
-            if first.text(source) == least {
-                return;
-            }
-            self.pass_again(source, first, next, composed, buffers);
-        }
-    }
-
-    /// Cleans the output of `first` once more.
-    fn pass_again(
-        &self,
-        source: &str,
-        first: &mut Pass,
-        next: &mut Pass,
-        composed: &mut Vec<RawEdit>,
-        buffers: &mut Buffers,
-    ) {
         self.pass(first.text(source), buffers, next);
         if !next.edits.is_empty() {
             first.append(next, composed);

@@ -22,6 +22,7 @@
 
 use super::PlaceholderKind as Kind;
 use super::forms::Form;
+use super::sets::{Beginnings, Characters, Endings};
 use super::token::{Glyphs, Token, after_han_digit, glyph, is_han_digit};
 use super::traps;
 use super::words::{AFTER, After, BEFORE, Before};
@@ -92,6 +93,8 @@ pub(super) struct Context<'t> {
     pub(super) after: &'t str,
     /// Whether white space stood before and behind it.
     pub(super) spaced: (bool, bool),
+    /// The characters beside it, white space passed over.
+    sides: (Option<char>, Option<char>),
     /// What the word behind it makes of it, and the length of the word: looked up once.
     pub(super) word: Option<(After, usize)>,
     /// What stands before it.
@@ -100,25 +103,48 @@ pub(super) struct Context<'t> {
 
 impl<'t> Context<'t> {
     pub(super) fn new(text: &'t str, token: &'t Token) -> Self {
-        let (before, after) = (&text[..token.start], &text[token.end..]);
-        let (near, far) = (before.trim_end(), after.trim_start());
+        let (mut before, mut after) = (&text[..token.start], &text[token.end..]);
+        let mut sides = (before.chars().next_back(), after.chars().next());
+        let spaced = (is_space(sides.0), is_space(sides.1));
+        if spaced.0 {
+            before = before.trim_end();
+            sides.0 = before.chars().next_back();
+        }
+        if spaced.1 {
+            after = after.trim_start();
+            sides.1 = after.chars().next();
+        }
         Context {
             token,
             raw: &text[token.start..token.end],
-            before: near,
-            after: far,
-            spaced: (near.len() != before.len(), far.len() != after.len()),
-            word: AFTER.find(far),
-            cue: BEFORE.find(near).map(|(class, _)| class),
+            before,
+            after,
+            spaced,
+            sides,
+            word: AFTER.find(after),
+            cue: BEFORE.find(before).map(|(class, _)| class),
         }
     }
 
     pub(super) fn left(&self) -> Option<char> {
-        self.before.chars().next_back()
+        self.sides.0
     }
 
     pub(super) fn right(&self) -> Option<char> {
-        self.after.chars().next()
+        self.sides.1
+    }
+
+    /// The characters that touch it.
+    pub(super) fn glued(&self) -> (Option<char>, Option<char>) {
+        (
+            self.sides.0.filter(|_| !self.spaced.0),
+            self.sides.1.filter(|_| !self.spaced.1),
+        )
+    }
+
+    /// The characters next to those beside it.
+    pub(super) fn beyond(&self) -> (Option<char>, Option<char>) {
+        (self.before.chars().rev().nth(1), self.after.chars().nth(1))
     }
 
     pub(super) fn at_start(&self) -> bool {
@@ -131,11 +157,15 @@ impl<'t> Context<'t> {
 
     /// What stands before 是, a colon or an opening bracket.
     fn label(&self) -> Option<Before> {
-        let stripped = ["：", ":", "（", "(", "是", "为", "“"]
-            .iter()
-            .find_map(|mark| self.before.strip_suffix(mark))?;
+        const MARKS: Endings = Endings::new(&["：", ":", "（", "(", "是", "为", "“"]);
+        let stripped = MARKS.strip(self.before)?;
         BEFORE.find(stripped).map(|(class, _)| class)
     }
+}
+
+/// White space; none of it lies behind U+3000, and nearly all of a text does.
+fn is_space(c: Option<char>) -> bool {
+    c.is_some_and(|c| c <= '\u{3000}' && c.is_whitespace())
 }
 
 /// What `token` of `text` is; `None` when it is not a mask.
@@ -187,7 +217,10 @@ const TRAPPED: Glyphs = Glyphs::LETTER;
 
 /// A kind of organisation, place or office that a compound name ends in: XX新能源有限公司.
 fn ahead(text: &str, reach: usize, past_noun: bool) -> Option<(After, usize)> {
-    const STOPS: &str = "的了在是和与及把被对等为将要让向从由以到于就也都而并已还又不没有我们你他她它这那各每进来去上下给使做说讲着过请叫很最更还会可应需必须因但或若如";
+    const STOPS: Characters = Characters::new(
+        "的了在是和与及把被对等为将要让向从由以到于就也都而并已还又不没有我们你他她它这那各每进来去上下给使做说讲着过请叫很最更还会可应需必须因但或若如",
+    );
+    const ZONES: Beginnings = Beginnings::new(&["开发区", "工业园", "产业园"]);
     for (count, (at, c)) in text.char_indices().enumerate() {
         if count > reach || !is_han(c) {
             return None;
@@ -200,11 +233,7 @@ fn ahead(text: &str, reach: usize, past_noun: bool) -> Option<(After, usize)> {
             Some((class @ (After::Place | After::Person), length)) if length > 3 && !past_noun => {
                 return Some((class, at + length));
             }
-            Some((After::Place, length))
-                if ["开发区", "工业园", "产业园"]
-                    .iter()
-                    .any(|zone| text[at..].starts_with(zone)) =>
-            {
+            Some((After::Place, length)) if ZONES.begin(&text[at..]) => {
                 return Some((After::Place, at + length));
             }
             Some((After::Nothing | After::Act, _)) => return None,
@@ -236,7 +265,7 @@ fn with_digits(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<
     if year {
         match class {
             Some(After::Year | After::Date) => return digits(Form::MaskedYear, Kind::Date),
-            _ if context.after.starts_with('年') => return digits(Form::MaskedYear, Kind::Date),
+            _ if context.right() == Some('年') => return digits(Form::MaskedYear, Kind::Date),
             Some(After::Measure | After::Large | After::Percent | After::People) => {}
             _ if token.cells > 1 || !times || traps::range_of_years(context) => {
                 return digits(Form::MaskedYear, Kind::Date);
@@ -273,9 +302,8 @@ fn decimal(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<Deci
 fn circles(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<Decision> {
     let class = behind.map(|(class, _)| class);
     if matches!(class, Some(After::Year | After::Month | After::Day)) {
-        let next = context.after.chars().nth(1);
+        let (before, next) = context.beyond();
         let circle = |c: Option<char>| c.and_then(glyph).is_some_and(|g| g.has(Glyphs::CIRCLE));
-        let before = context.before.chars().rev().nth(1);
         let dated = circle(next) || (circle(before) && matches!(context.left(), Some('年' | '月')));
         if dated || (context.token.cells > 1 && context.raw.starts_with('○')) {
             return slot(Form::Date, Kind::Date);
@@ -325,7 +353,7 @@ fn before_word(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<
     if let Some(decision) = han_numeral(context, class) {
         return Some(decision);
     }
-    if context.before.ends_with("分之") {
+    if context.left() == Some('之') && context.before.ends_with("分之") {
         return slot(Form::Number, Kind::Number);
     }
     let quantity = matches!(
@@ -356,14 +384,18 @@ fn may_begin_name(context: &Context<'_>) -> bool {
         return false;
     };
     let before = &context.before[..at];
-    if !matches!(context.after.chars().next(), Some(c) if is_han(c) || "，、。；：（)）".contains(c))
+    const MARKS: Characters = Characters::new("，、。；：（)）");
+    if !context
+        .right()
+        .is_some_and(|c| is_han(c) || MARKS.contains(c))
     {
         return false;
     }
     match before.chars().next_back() {
         None => context.token.cells > 1,
         Some(c) if !is_han(c) => {
-            "、：:“（，".contains(c) && context.token.cells > 1 || "、：:".contains(c)
+            matches!(c, '“' | '（' | '，') && context.token.cells > 1
+                || matches!(c, '、' | '：' | ':')
         }
         Some(_) => matches!(BEFORE.find(before), Some((Before::Role | Before::Call, _))),
     }
@@ -371,28 +403,23 @@ fn may_begin_name(context: &Context<'_>) -> bool {
 
 /// 十X届, 二〇XX年, “XX五”规划, 党的X大.
 fn han_numeral(context: &Context<'_>, class: Option<After>) -> Option<Decision> {
-    let five = context.after.strip_prefix('五').is_some_and(|rest| {
-        rest.starts_with(['”', '"', '’'])
-            || ["规划", "期间", "时期", "以来", "计划", "收官"]
-                .iter()
-                .any(|word| rest.starts_with(word))
-    });
-    if five {
-        return slot(Form::HanNumeral, Kind::Number);
-    }
-    if let Some(rest) = context.after.strip_prefix('大') {
-        let party = context.before.ends_with("党的")
-            || context.before.ends_with("党的十")
-            || context.before.ends_with("从十")
-            || [
-                "精神", "以来", "报告", "召开", "提出", "和", "、", "描绘", "胜利",
-            ]
-            .iter()
-            .any(|word| rest.starts_with(word))
-                && !context.single_word_before();
-        if party {
-            return slot(Form::HanNumeral, Kind::Number);
+    const PLANS: Beginnings = Beginnings::new(&[
+        "”", "\"", "’", "规划", "期间", "时期", "以来", "计划", "收官",
+    ]);
+    const CONGRESSES: Beginnings = Beginnings::new(&[
+        "精神", "以来", "报告", "召开", "提出", "和", "、", "描绘", "胜利",
+    ]);
+    const PARTY: Endings = Endings::new(&["党的", "党的十", "从十"]);
+    let rest = || &context.after['五'.len_utf8()..];
+    let counted = match context.right() {
+        Some('五') => PLANS.begin(rest()),
+        Some('大') => {
+            PARTY.end(context.before) || CONGRESSES.begin(rest()) && !context.single_word_before()
         }
+        _ => false,
+    };
+    if counted {
+        return slot(Form::HanNumeral, Kind::Number);
     }
     if !after_han_digit(context.before) || context.spaced.0 {
         return None;
@@ -405,11 +432,13 @@ fn han_numeral(context: &Context<'_>, class: Option<After>) -> Option<Decision> 
         .take_while(|&c| is_han_digit(c))
         .count();
     let last = context.left()?;
-    if class == Some(After::Year) && !"十百千".contains(last) && numeral + context.token.cells == 4
+    if class == Some(After::Year)
+        && !matches!(last, '十' | '百' | '千')
+        && numeral + context.token.cells == 4
     {
         return digits(Form::MaskedYear, Kind::Date);
     }
-    if "十百千廿".contains(last) {
+    if matches!(last, '十' | '百' | '千' | '廿') {
         let kind = match class {
             Some(After::Month | After::Day | After::Date | After::Hao) => Kind::Date,
             Some(After::Person | After::Organization | After::Place) => return None,
@@ -469,9 +498,10 @@ fn behind_word(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<
         // 县*组, 市*处: an office of the level, not a count of groups.
         After::Measure
             if cue == Some(Before::Level)
-                && context
-                    .after
-                    .starts_with(['组', '处', '科', '班', '所', '部', '站', '团'])
+                && matches!(
+                    context.right(),
+                    Some('组' | '处' | '科' | '班' | '所' | '部' | '站' | '团')
+                )
                 && (token.cells > 1 || token.glyphs.only(Glyphs::STAR)) =>
         {
             name(Form::OfficeAlone, Kind::Organization)
@@ -491,18 +521,18 @@ fn behind_word(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<
 
 /// XXX室 is a room, XX室 an office.
 fn is_room(context: &Context<'_>, length: usize) -> bool {
-    let room = length == 3 && context.after.starts_with('室');
+    let room = length == 3 && context.right() == Some('室');
     room && (context.token.cells > 2
-        || context
-            .left()
-            .is_some_and(|c| c.is_ascii_digit() || "楼座栋幢层元".contains(c)))
+        || context.left().is_some_and(|c| {
+            c.is_ascii_digit() || matches!(c, '楼' | '座' | '栋' | '幢' | '层' | '元')
+        }))
 }
 
 /// 人 behind a mask: a number of people, or the people of a place.
 fn people(context: &Context<'_>, rest: &str) -> Option<Decision> {
     let place = context.token.cells > 1 || !context.token.glyphs.only(Glyphs::LETTER);
-    let begins = context.left().is_none_or(|c| "。！？；“".contains(c));
-    let cue = [
+    let begins = matches!(context.left(), None | Some('。' | '！' | '？' | '；' | '“'));
+    const CUES: Endings = Endings::new(&[
         "是",
         "的",
         "作为",
@@ -521,14 +551,10 @@ fn people(context: &Context<'_>, rest: &str) -> Option<Decision> {
         "让",
         "使",
         "把",
-    ]
-    .iter()
-    .any(|word| context.before.ends_with(word));
+    ]);
+    const NATIVE: Endings = Endings::new(&["我是", "都是", "作为"]);
     let alone = !rest.starts_with(['，', '。', '、', '；', ',', '）', ')', '；', '以', '组']);
-    let native = context.before.ends_with("我是")
-        || context.before.ends_with("都是")
-        || context.before.ends_with("作为");
-    if place && ((begins || cue) && alone || native) {
+    if place && ((begins || CUES.end(context.before)) && alone || NATIVE.end(context.before)) {
         return name(Form::PlaceAlone, Kind::Place);
     }
     slot(Form::Number, Kind::Number)
@@ -582,8 +608,9 @@ fn is_duration(context: &Context<'_>, length: usize) -> bool {
 fn alone(context: &Context<'_>) -> Option<Decision> {
     let (token, cue, label) = (context.token, context.cue, context.label());
     let ends = context.right().is_none_or(|c| !is_han(c));
+    let colon = matches!(context.right(), Some('：' | ':'));
     let long = token.cells > 1 || token.glyphs.has(Glyphs::STAR) || token.bracketed;
-    if context.at_start() && long && context.after.starts_with(['：', ':']) {
+    if context.at_start() && long && colon {
         return name(Form::Role, Kind::Person);
     }
     if context.at_start() && context.after.is_empty() {
@@ -599,7 +626,7 @@ fn alone(context: &Context<'_>) -> Option<Decision> {
         (Some(Before::Role), _) | (_, Some(Before::Role)) if long || ends => {
             return name(Form::Role, Kind::Person);
         }
-        (Some(Before::Call), _) if long && !context.after.starts_with(['”', '》']) => {
+        (Some(Before::Call), _) if long && !matches!(context.right(), Some('”' | '》')) => {
             return name(Form::Role, Kind::Person);
         }
         (Some(Before::Whole), _) if long || ends => {
@@ -607,7 +634,7 @@ fn alone(context: &Context<'_>) -> Option<Decision> {
                 matches!(context.word, Some((After::Noun, _))) || context.after.starts_with("系统");
             return (!noun).then_some(strong(Form::PlaceAlone, Kind::Place, Spelling::Name));
         }
-        (_, Some(Before::Whole)) if context.before.ends_with('“') && long => {
+        (_, Some(Before::Whole)) if context.left() == Some('“') && long => {
             return name(Form::PlaceAlone, Kind::Place);
         }
         (Some(Before::ToPlace), _) | (_, Some(Before::ToPlace)) if long => {
@@ -622,7 +649,7 @@ fn alone(context: &Context<'_>) -> Option<Decision> {
         }
         _ => {}
     }
-    if context.before.ends_with('向') && context.after.starts_with("学习") && long {
+    if context.left() == Some('向') && context.after.starts_with("学习") && long {
         return name(Form::Role, Kind::Person);
     }
     None
@@ -648,7 +675,7 @@ fn unknown(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<Deci
     if token.glyphs.has(Glyphs::SOME)
         && context
             .right()
-            .is_none_or(|c| !is_han(c) && !"”》".contains(c))
+            .is_none_or(|c| !is_han(c) && !matches!(c, '”' | '》'))
     {
         return name(Form::Role, Kind::Person);
     }
@@ -660,19 +687,17 @@ fn unknown(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<Deci
     }
     let right_han = context
         .right()
-        .is_some_and(|c| is_han(c) || "“《".contains(c));
+        .is_some_and(|c| is_han(c) || matches!(c, '“' | '《'));
     let left_word = context
         .left()
-        .is_none_or(|c| is_han(c) || "，。；：、“《（！？".contains(c));
+        .is_none_or(|c| is_han(c) || const { Characters::new("，。；：、“《（！？") }.contains(c));
     if token.glyphs.only(Glyphs::STAR) {
-        let closes = context
-            .right()
-            .is_some_and(|c| "，。；：、”》！？,".contains(c));
+        let closes = const { Characters::new("，。；：、”》！？,") }.have(context.right());
         let sure = !context.at_start()
             && left_word
             && (right_han
                 || (closes && context.left().is_some_and(is_han))
-                || (closes && context.before.ends_with(['“', '《'])));
+                || (closes && matches!(context.left(), Some('“' | '《'))));
         return Some(if sure { weak(Form::Unknown) } else { tentative });
     }
     if token.glyphs.only(Glyphs::UPPER) && right_han && left_word && !context.spaced.0 {

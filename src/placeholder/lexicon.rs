@@ -3,28 +3,83 @@
 //! A table is a text file: each line names a class, then words of it after a colon; `#` begins a
 //! comment. `条!例件约` reads: 条, unless 例, 件 or 约 comes next (then it is another word: 条例). A
 //! longer word always wins over a shorter one, so 同志们 can be listed as no evidence beside 同志.
+//!
+//! A look-up finds the words that share the first character through a table of slots, and asks them
+//! only if one of them may go on with the second character: most look-ups end there.
 
-/// One word of a table.
+use super::sets::{Characters, Sieve};
+use std::ops::Range;
+
+/// One word of a table, without the character that the search begins with.
 #[derive(Debug)]
 struct Entry<C> {
-    word: &'static str,
+    rest: &'static str,
     /// Characters that make it another word.
-    blocked: &'static str,
+    blocked: Characters,
     class: C,
+    /// Of the whole word, in bytes.
+    length: usize,
+}
+
+/// The words that begin (or, searched from the other side, end) with one character.
+#[derive(Debug)]
+struct Group {
+    key: char,
+    /// The next characters of the words that have one.
+    seconds: Sieve,
+    /// Longer words, a range of [`Lexicon::entries`].
+    words: Range<u16>,
+    /// End of the range behind it: the character as a word of its own.
+    end: u16,
 }
 
 /// A table of words, searched from one side.
 #[derive(Debug)]
 pub(super) struct Lexicon<C> {
-    /// Sorted by the character the search begins with, long words first.
-    entries: Vec<(char, Entry<C>)>,
+    /// In the order of their first characters, long words first.
+    entries: Vec<Entry<C>>,
+    groups: Vec<Group>,
+    /// For the low bits of a character, one more than the place of its group, or 0 for none. Where
+    /// another group has the slot, the next ones are looked at.
+    slots: Box<[u16; SLOTS]>,
     side: Side,
+}
+
+/// A power of two, several times the number of groups.
+const SLOTS: usize = 4096;
+
+fn slot(key: char) -> usize {
+    key as usize % SLOTS
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
     Prefix,
     Suffix,
+}
+
+impl Side {
+    /// The character at the near end of `text`, and the rest.
+    fn split(self, text: &str) -> Option<(char, &str)> {
+        let mut characters = text.chars();
+        let near = match self {
+            Side::Prefix => characters.next(),
+            Side::Suffix => characters.next_back(),
+        };
+        near.map(|c| (c, characters.as_str()))
+    }
+
+    /// What is left of `text` behind `word`.
+    fn strip<'t>(self, text: &'t str, word: &str) -> Option<&'t str> {
+        let (bytes, word) = (text.as_bytes(), word.as_bytes());
+        let length = bytes.len().checked_sub(word.len())?;
+        // Words are a few bytes long: a loop is over before a call would have begun.
+        let same = |place: &[u8]| place.iter().zip(word).all(|(a, b)| a == b);
+        match self {
+            Side::Prefix => same(bytes).then(|| &text[word.len()..]),
+            Side::Suffix => same(&bytes[length..]).then(|| &text[..length]),
+        }
+    }
 }
 
 impl<C: Copy> Lexicon<C> {
@@ -39,70 +94,115 @@ impl<C: Copy> Lexicon<C> {
     }
 
     fn new(table: &'static str, names: &[(&str, C)], side: Side) -> Self {
-        let mut entries = Vec::new();
+        let mut words = Vec::new();
         for line in table.lines().filter(|line| !line.starts_with('#')) {
-            let Some((name, words)) = line.split_once(':') else {
+            let Some((name, row)) = line.split_once(':') else {
                 continue;
             };
             let named = names.iter().find(|(other, _)| *other == name);
             debug_assert!(named.is_some(), "{name} is no class");
             let Some(&(_, class)) = named else { continue };
-            for item in words.split_whitespace() {
+            for item in row.split_whitespace() {
                 let (word, blocked) = item.split_once('!').unwrap_or((item, ""));
-                let key = match side {
-                    Side::Prefix => word.chars().next(),
-                    Side::Suffix => word.chars().next_back(),
+                let Some((key, rest)) = side.split(word) else {
+                    continue;
                 };
-                let Some(key) = key else { continue };
-                entries.push((
-                    key,
-                    Entry {
-                        word,
-                        blocked,
-                        class,
-                    },
-                ));
+                let entry = Entry {
+                    rest,
+                    blocked: Characters::new(blocked),
+                    class,
+                    length: word.len(),
+                };
+                words.push((key, entry));
             }
         }
-        entries.sort_by_key(|(key, entry)| (*key, std::cmp::Reverse(entry.word.len())));
-        Lexicon { entries, side }
+        words.sort_by_key(|(key, entry)| (*key, std::cmp::Reverse(entry.length)));
+        let mut lexicon = Lexicon {
+            entries: Vec::with_capacity(words.len()),
+            groups: Vec::new(),
+            slots: Box::new([0; SLOTS]),
+            side,
+        };
+        for (key, entry) in words {
+            lexicon.push(key, entry);
+        }
+        lexicon
+    }
+
+    fn push(&mut self, key: char, entry: Entry<C>) {
+        let place = self.entries.len() as u16;
+        if self.groups.last().is_none_or(|group| group.key != key) {
+            self.groups.push(Group {
+                key,
+                seconds: Sieve::default(),
+                words: place..place,
+                end: place,
+            });
+            let mut slot = slot(key);
+            while self.slots[slot] != 0 {
+                slot = (slot + 1) % SLOTS;
+            }
+            self.slots[slot] = self.groups.len() as u16;
+        }
+        if let Some(group) = self.groups.last_mut() {
+            group.end = place + 1;
+            if let Some((second, _)) = self.side.split(entry.rest) {
+                group.seconds.add(second);
+                group.words.end = place + 1;
+            }
+        }
+        self.entries.push(entry);
+    }
+
+    fn group(&self, key: char) -> Option<&Group> {
+        let mut slot = slot(key);
+        loop {
+            let group = &self.groups[usize::from(self.slots[slot]).checked_sub(1)?];
+            if group.key == key {
+                return Some(group);
+            }
+            slot = (slot + 1) % SLOTS;
+        }
     }
 
     /// The longest word at the near end of `text`, with its length in bytes.
     pub(super) fn find(&self, text: &str) -> Option<(C, usize)> {
-        let key = match self.side {
-            Side::Prefix => text.chars().next()?,
-            Side::Suffix => text.chars().next_back()?,
-        };
-        let from = self.entries.partition_point(|(first, _)| *first < key);
-        self.entries[from..]
+        let (key, text) = self.side.split(text)?;
+        let group = self.group(key)?;
+        let next = self.side.split(text).map(|(next, _)| next);
+        let entries = |range: Range<u16>| &self.entries[range.start.into()..range.end.into()];
+        if next.is_some_and(|next| group.seconds.may_have(next)) {
+            let word = entries(group.words.clone()).iter().find(|entry| {
+                self.side.strip(text, entry.rest).is_some_and(|text| {
+                    let next = || self.side.split(text).map(|(next, _)| next);
+                    entry.blocked.is_empty() || !next().is_some_and(|c| entry.blocked.contains(c))
+                })
+            });
+            if let Some(entry) = word {
+                return Some((entry.class, entry.length));
+            }
+        }
+        entries(group.words.end..group.end)
             .iter()
-            .take_while(|(first, _)| *first == key)
-            .find_map(|(_, entry)| {
-                let next = match self.side {
-                    Side::Prefix => text.strip_prefix(entry.word)?.chars().next(),
-                    Side::Suffix => text.strip_suffix(entry.word)?.chars().next_back(),
-                };
-                let blocked = next.is_some_and(|c| entry.blocked.contains(c));
-                (!blocked).then_some((entry.class, entry.word.len()))
-            })
+            .find(|entry| !next.is_some_and(|c| entry.blocked.contains(c)))
+            .map(|entry| (entry.class, entry.length))
     }
 }
 
 #[cfg(test)]
 impl<C: Copy + PartialEq + std::fmt::Debug> Lexicon<C> {
     /// Words that two classes claim; the first row wins, so the second is dead.
-    pub(super) fn contested(&self) -> Vec<&'static str> {
+    pub(super) fn contested(&self) -> Vec<String> {
         let mut words = Vec::new();
-        for pair in self.entries.windows(2) {
-            for (_, other) in &self.entries {
-                let one = &pair[0].1;
-                if one.word == other.word && one.class != other.class {
-                    words.push(one.word);
+        for group in &self.groups {
+            let entries = &self.entries[group.words.start.into()..group.end.into()];
+            for (index, one) in entries.iter().enumerate() {
+                let other = |other: &Entry<C>| other.rest == one.rest && other.class != one.class;
+                if entries[index..].iter().any(other) {
+                    words.push(format!("{} {}", group.key, one.rest));
                 }
             }
         }
-        words.dedup();
         words
     }
 }

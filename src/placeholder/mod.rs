@@ -28,6 +28,7 @@ mod decide;
 mod forms;
 mod lexicon;
 mod scan;
+mod sets;
 mod token;
 mod traps;
 mod words;
@@ -229,10 +230,11 @@ fn agree(text: &str, found: &mut [Found]) {
     }
     for index in 1..found.len() {
         let (left, right) = (found[index - 1], found[index]);
-        let between = text[left.end..right.start].trim();
-        let ordinal = left.decision.form == Form::Ordinal
-            && matches!(between, "、" | "和" | "至" | "—" | "-");
-        if ordinal && right.decision.kind == PlaceholderKind::Organization {
+        let ordinal = || matches!(between(text, &left, &right), "、" | "和" | "至" | "—" | "-");
+        if left.decision.form == Form::Ordinal
+            && right.decision.kind == PlaceholderKind::Organization
+            && ordinal()
+        {
             found[index].decision = left.decision;
         } else if let Some(decision) = shared(text, &left, &right, &left.decision, right.decision) {
             found[index].decision = decision;
@@ -240,17 +242,30 @@ fn agree(text: &str, found: &mut [Found]) {
     }
 }
 
+/// What stands between two neighbours, or nothing where it is too long to be a word of a list.
+fn between<'t>(text: &'t str, left: &Found, right: &Found) -> &'t str {
+    const LONGEST: usize = 16;
+    if right.start - left.end > LONGEST {
+        return "";
+    }
+    text[left.end..right.start].trim()
+}
+
 /// Two short slots with a colon or 比 between them.
 fn compare(text: &str, found: &mut [Found]) {
     for index in 1..found.len() {
         let (left, right) = (found[index - 1], found[index]);
-        let between = text[left.end..right.start].trim();
-        let colon = matches!(between, ":" | "∶")
-            || (between == "：" && token::is_score(&text[..left.start]));
-        let short = |one: &Found| text[one.start..one.end].chars().count() <= 2;
         let unsure = |one: &Found| one.decision.strength < Strength::Strong;
-        let both = unsure(&left) && unsure(&right) && short(&left) && short(&right);
-        if both && (colon || (between == "比" && token::is_score(&text[..left.start]))) {
+        if !(unsure(&left) && unsure(&right)) {
+            continue;
+        }
+        let compared = match between(text, &left, &right) {
+            ":" | "∶" => true,
+            "：" | "比" => token::is_score(&text[..left.start]),
+            _ => false,
+        };
+        let short = |one: &Found| text[one.start..one.end].chars().count() <= 2;
+        if compared && short(&left) && short(&right) {
             let decision = Decision {
                 form: Form::Ratio,
                 kind: PlaceholderKind::Number,
@@ -275,7 +290,7 @@ fn shared(
     if !weak || sure.strength == Strength::Tentative || sure.form == Form::Bold {
         return None;
     }
-    let between = text[left.end..right.start].trim();
+    let between = between(text, left, right);
     let list = matches!(
         between,
         "、" | "和" | "与" | "及" | "以及" | "或" | "，" | "," | "，和"

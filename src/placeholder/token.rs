@@ -1,5 +1,7 @@
 //! The shape of a mask: which characters it is made of and what is glued to it.
 
+use super::sets::{Characters, Endings};
+
 /// Families of mask characters, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Glyphs(u8);
@@ -103,13 +105,18 @@ fn is_point(c: char) -> bool {
     matches!(c, '.' | '．')
 }
 
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '－')
+}
+
 fn is_colon(c: char) -> bool {
     matches!(c, ':' | '：')
 }
 
-/// White space that may stand inside a mask.
+/// White space that may stand inside a mask. None lies behind U+3000, and nearly all of a text does.
+#[inline]
 pub(super) fn is_gap(c: char) -> bool {
-    c.is_whitespace()
+    c <= '\u{3000}' && c.is_whitespace()
 }
 
 /// Reads the token at `anchor`; nothing before `floor` belongs to it.
@@ -174,6 +181,9 @@ fn bracket(text: &str, anchor: usize, open: char, close: char) -> Lexed {
 }
 
 fn gap_length(text: &str) -> usize {
+    if !text.chars().next().is_some_and(is_gap) {
+        return 0;
+    }
     text.char_indices()
         .take_while(|&(at, c)| is_gap(c) && at < LONGEST_BLANK)
         .map(|(_, c)| c.len_utf8())
@@ -197,10 +207,12 @@ fn run(text: &str, start: usize) -> Option<Token> {
             break;
         }
         // 某 after another mask belongs to it, unless it begins a word of its own: *某些.
-        let own_word = characters
-            .peek()
-            .is_some_and(|&next| "些种个次年月日天位项单县市人".contains(next));
-        if family.has(Glyphs::SOME) && token.cells > 0 && !previous.has(Glyphs::SOME) && own_word {
+        const OWN: Characters = Characters::new("些种个次年月日天位项单县市人");
+        if family.has(Glyphs::SOME)
+            && token.cells > 0
+            && !previous.has(Glyphs::SOME)
+            && OWN.have(characters.peek().copied())
+        {
             break;
         }
         token.glyphs.add(family);
@@ -236,6 +248,10 @@ type Backwards<'t> = std::iter::Peekable<std::iter::Rev<std::str::CharIndices<'t
 
 fn extend_left(text: &str, token: &mut Token, floor: usize) {
     let before = &text[floor..token.start];
+    let joins = |c| digit(c).is_some() || is_point(c) || is_colon(c) || is_hyphen(c);
+    if !before.chars().next_back().is_some_and(joins) {
+        return;
+    }
     let mut characters = before.char_indices().rev().peekable();
     let mut start = before.len();
     let take_digits = |characters: &mut Backwards<'_>, start: &mut usize| {
@@ -267,7 +283,7 @@ fn extend_left(text: &str, token: &mut Token, floor: usize) {
                 token.clock = true;
                 token.digits += count;
                 start = further;
-            } else if matches!(mark, '-' | '－') && area && direct + token.cells > 3 {
+            } else if is_hyphen(mark) && area && direct + token.cells > 3 {
                 token.hyphen = true;
                 token.digits += count;
                 start = further;
@@ -302,6 +318,9 @@ fn extend_right(text: &str, token: &mut Token) {
             token.end = next.end;
             continue;
         }
+        if !(is_point(c) || is_colon(c) || is_hyphen(c)) {
+            return;
+        }
         let number = number_length(after);
         let next_is_number = number.0 > 0;
         if is_point(c) && next_is_number && !token.point && !second_point(&after[number.1..]) {
@@ -330,7 +349,7 @@ fn extend_right(text: &str, token: &mut Token) {
             token.end += c.len_utf8();
             continue;
         }
-        if matches!(c, '-' | '－') && token.digits >= 3 && token.cells >= 3 && number.0 >= 4 {
+        if is_hyphen(c) && token.digits >= 3 && token.cells >= 3 && number.0 >= 4 {
             token.hyphen = true;
             token.end += c.len_utf8();
             continue;
@@ -358,7 +377,7 @@ fn number_length(text: &str) -> (usize, usize, bool) {
 
 /// Words before a score or a ratio.
 pub(super) fn is_score(before: &str) -> bool {
-    [
+    const WORDS: Endings = Endings::new(&[
         "比分",
         "比分是",
         "比分为",
@@ -368,9 +387,8 @@ pub(super) fn is_score(before: &str) -> bool {
         "比为",
         "战成",
         "比是",
-    ]
-    .iter()
-    .any(|word| before.trim_end().ends_with(word))
+    ]);
+    WORDS.end(before.trim_end())
 }
 
 /// A second point makes a date or a section number of it.
@@ -388,5 +406,5 @@ pub(super) fn after_han_digit(text: &str) -> bool {
 }
 
 pub(super) fn is_han_digit(c: char) -> bool {
-    "一二三四五六七八九十百千零〇○两廿卅".contains(c)
+    const { Characters::new("一二三四五六七八九十百千零〇○两廿卅") }.contains(c)
 }

@@ -1,6 +1,7 @@
 //! What looks like a mask and is none: code, formulas, marks, ratings, bullets, numerals.
 
 use super::decide::Context;
+use super::sets::{Beginnings, Characters, Endings};
 use super::token::{Glyphs, digit, glyph};
 use super::words::{After, Before};
 use crate::chars::is_han;
@@ -42,8 +43,7 @@ fn is_lone(context: &Context<'_>) -> bool {
 /// Glued to Latin letters: words, sizes, Roman numerals, file names.
 fn is_latin(context: &Context<'_>) -> bool {
     let token = context.token;
-    let left = context.left().filter(|_| !context.spaced.0);
-    let right = context.right().filter(|_| !context.spaced.1);
+    let (left, right) = context.glued();
     let letter = |c: Option<char>| c.is_some_and(is_latin_letter);
     if token.glyphs.only(Glyphs::SOME) {
         return false;
@@ -70,44 +70,28 @@ fn is_latin_letter(c: char) -> bool {
 /// CTX台: capitals, then a slot, then a measure word.
 pub(super) fn is_acronym_slot(context: &Context<'_>) -> bool {
     let token = context.token;
-    let capitals = context
-        .before
-        .chars()
-        .rev()
-        .take(7)
-        .take_while(|c| is_latin_letter(*c))
-        .filter(char::is_ascii_uppercase)
-        .count();
-    let letters = context
-        .before
-        .chars()
-        .rev()
-        .take(7)
-        .take_while(|c| is_latin_letter(*c))
-        .count();
     let upper = token.glyphs.only(Glyphs::UPPER) || token.glyphs.only(Glyphs::STAR);
-    upper
-        && token.digits == 0
-        && capitals == letters
-        && (2..6).contains(&letters)
-        && [
-            "台", "套", "个", "名", "家", "辆", "万", "亿", "%", "人次", "项目", "架", "部",
-        ]
-        .iter()
-        .any(|unit| context.after.starts_with(unit))
+    if !upper || token.digits > 0 {
+        return false;
+    }
+    let before = context.before.chars().rev().take(7);
+    let letters = before.take_while(|c| is_latin_letter(*c));
+    let capitals = letters.clone().filter(char::is_ascii_uppercase).count();
+    const UNITS: Beginnings = Beginnings::new(&[
+        "台", "套", "个", "名", "家", "辆", "万", "亿", "%", "人次", "项目", "架", "部",
+    ]);
+    (2..6).contains(&capitals) && letters.count() == capitals && UNITS.begin(context.after)
 }
 
 /// Xkm: a unit of GB 3100 right behind.
 pub(super) fn is_unit(after: &str) -> bool {
-    const UNITS: &[&str] = &[
+    const UNITS: Beginnings = Beginnings::new(&[
         "km", "cm", "mm", "kg", "mg", "kW", "kw", "KW", "MW", "GW", "kV", "KV", "GB", "TB", "MB",
         "Mbps", "Gbps", "hm", "m²", "m³",
-    ];
-    UNITS.iter().any(|unit| {
-        after.strip_prefix(unit).is_some_and(|rest| {
-            let next = rest.chars().next();
-            !next.is_some_and(|c| c.is_ascii_alphabetic() && c != 'h')
-        })
+    ]);
+    UNITS.find(after).is_some_and(|unit| {
+        let next = after[unit.len()..].chars().next();
+        !next.is_some_and(|c| c.is_ascii_alphabetic() && c != 'h')
     })
 }
 
@@ -131,27 +115,30 @@ fn is_before_acronym(context: &Context<'_>) -> bool {
         && count >= 2
         && capitals == count
         && !roman
-        && !after_letters.is_some_and(|c| "._-@/\\".contains(c))
+        && !matches!(after_letters, Some('.' | '_' | '-' | '@' | '/' | '\\'))
         && (token.glyphs.only(Glyphs::UPPER) || !token.glyphs.has(Glyphs::LINE))
         && context
             .left()
-            .is_none_or(|c| is_han(c) || "，。、：；“（《".contains(c))
+            .is_none_or(|c| is_han(c) || const { Characters::new("，。、：；“（《") }.contains(c))
 }
 
 /// Beside signs of addresses, code and formulas.
 fn is_code(context: &Context<'_>) -> bool {
     let token = context.token;
-    let left = context.left().filter(|_| !context.spaced.0);
-    let right = context.right().filter(|_| !context.spaced.1);
-    let before_left = context.before.chars().rev().nth(1);
-    let after_right = context.after.chars().nth(1);
-    let code = |c: Option<char>| c.is_some_and(|c| "@#&=＝\\^|$`+＋÷".contains(c));
+    let (left, right) = context.glued();
+    const CODE: Characters = Characters::new("@#&=＝\\^|$`+＋÷");
     let narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() && glyph(c).is_none());
-    if code(left) || code(right) {
+    if CODE.have(left) || CODE.have(right) {
         let plus = |c: Option<char>| matches!(c, Some('+' | '＋'));
         return !(plus(left) && token.cells > 1 || plus(right) && token.cells > 1);
     }
+    if !left.is_some_and(|c| c.is_ascii_punctuation())
+        && !right.is_some_and(|c| c.is_ascii_punctuation())
+    {
+        return false;
+    }
+    let (before_left, after_right) = context.beyond();
     match left {
         Some('.' | '/' | ':' | '?')
             if narrow(before_left) && latin(before_left) && token.cells < 4 =>
@@ -196,12 +183,12 @@ fn is_version(context: &Context<'_>) -> bool {
 /// Marks of right and wrong, the letter itself, quoted signs.
 fn is_mark(context: &Context<'_>) -> bool {
     let token = context.token;
-    let tick = |c: Option<char>| c.is_some_and(|c| "√✓✔☑☒".contains(c));
-    let past = |c: Option<char>| c.is_some_and(|c| "、/／，和或".contains(c));
-    if tick(context.left())
-        || tick(context.right())
-        || (past(context.left()) && tick(context.before.chars().rev().nth(1)))
-        || (past(context.right()) && tick(context.after.chars().nth(1)))
+    const TICK: Characters = Characters::new("√✓✔☑☒");
+    const PAST: Characters = Characters::new("、/／，和或");
+    if TICK.have(context.left())
+        || TICK.have(context.right())
+        || (PAST.have(context.left()) && TICK.have(context.beyond().0))
+        || (PAST.have(context.right()) && TICK.have(context.beyond().1))
     {
         return true;
     }
@@ -219,11 +206,10 @@ fn is_mark(context: &Context<'_>) -> bool {
     if token.cells == 2 && context.after.starts_with("染色体") {
         return true;
     }
+    const OTHERS: Beginnings = Beginnings::new(&["XY", "YY", "Y轴", "Y染", "Y理", "Z"]);
     if token.glyphs.only(Glyphs::LETTER)
-        && context.after.starts_with(['、', '和', '与'])
-        && ["XY", "YY", "Y轴", "Y染", "Y理", "Z"]
-            .iter()
-            .any(|word| context.after[3..].starts_with(word))
+        && matches!(context.right(), Some('、' | '和' | '与'))
+        && OTHERS.begin(&context.after[3..])
     {
         return true;
     }
@@ -249,8 +235,8 @@ fn is_mark(context: &Context<'_>) -> bool {
     {
         return true;
     }
-    let quoted = context.before.ends_with(['“', '"', '‘', '「'])
-        && context.after.starts_with(['”', '"', '’', '」']);
+    let quoted = matches!(context.left(), Some('“' | '"' | '‘' | '「'))
+        && matches!(context.right(), Some('”' | '"' | '’' | '」'));
     quoted && context.single()
 }
 
@@ -259,50 +245,48 @@ fn is_star(context: &Context<'_>) -> bool {
     let token = context.token;
     let stars = token.glyphs.only(Glyphs::STAR) && token.digits == 0;
     let (left, right) = (context.left(), context.right());
-    let sign = |c: Option<char>| c.is_some_and(|c| "^＾<>~=＝#@&|\\+`;★☆".contains(c));
-    if sign(left) || sign(right) {
+    const SIGN: Characters = Characters::new("^＾<>~=＝#@&|\\+`;★☆");
+    if SIGN.have(left) || SIGN.have(right) {
         return true;
     }
     let past = |c: Option<char>| matches!(c, Some('、' | ',' | '，' | '和' | '或' | '/'));
-    if (past(left) && sign(context.before.chars().rev().nth(1)))
-        || (past(right) && sign(context.after.chars().nth(1)))
+    if (past(left) && SIGN.have(context.beyond().0))
+        || (past(right) && SIGN.have(context.beyond().1))
     {
         return true;
     }
     if !stars {
         return false;
     }
-    let behind = |words: &[&str]| words.iter().any(|word| context.after.starts_with(word));
-    let before = |words: &[&str]| words.iter().any(|word| context.before.ends_with(word));
-    if token.cells >= 3
-        && (behind(&[
-            "五星",
-            "四星",
-            "三星",
-            "星级",
-            "星",
-            "级酒店",
-            "级宾馆",
-            "好评",
-        ]) || before(&[
-            "五星",
-            "四星",
-            "三星",
-            "星级",
-            "评分",
-            "评分：",
-            "评级",
-            "评级：",
-            "指数",
-            "指数：",
-            "好评",
-            "难度：",
-            "推荐：",
-        ]))
-    {
+    const STARS: Beginnings = Beginnings::new(&[
+        "五星",
+        "四星",
+        "三星",
+        "星级",
+        "星",
+        "级酒店",
+        "级宾馆",
+        "好评",
+    ]);
+    const RATED: Endings = Endings::new(&[
+        "五星",
+        "四星",
+        "三星",
+        "星级",
+        "评分",
+        "评分：",
+        "评级",
+        "评级：",
+        "指数",
+        "指数：",
+        "好评",
+        "难度：",
+        "推荐：",
+    ]);
+    if token.cells >= 3 && (STARS.begin(context.after) || RATED.end(context.before)) {
         return true;
     }
-    if behind(&[
+    const NOTES: Beginnings = Beginnings::new(&[
         "键",
         "号键",
         "注：",
@@ -320,29 +304,25 @@ fn is_star(context: &Context<'_>) -> bool {
         "代表必填",
         "为必填",
         "必填",
-    ]) {
+    ]);
+    if NOTES.begin(context.after) {
         return true;
     }
-    if before(&["按", "按下", "符号", "星号", "字符"])
-        && !behind(&["月", "日", "年", "县", "个", "名", "项"])
+    const KEYS: Endings = Endings::new(&["按", "按下", "符号", "星号", "字符"]);
+    if KEYS.end(context.before)
+        && !matches!(right, Some('月' | '日' | '年' | '县' | '个' | '名' | '项'))
     {
         return true;
     }
     if context.at_start() && token.cells <= 2 {
-        let ordinal = context
-            .after
-            .chars()
-            .next()
-            .is_some_and(|c| "一二三四五六七八九十（(“".contains(c));
+        let ordinal = const { Characters::new("一二三四五六七八九十（(“") }.have(right);
         let loose = matches!(
             context.word,
             Some((
                 After::Measure | After::Large | After::People | After::Noun | After::Act,
                 _
             ))
-        ) && !context.after.starts_with([
-            '个', '名', '家', '位', '届', '次', '轮', '支', '批', '所', '座', '天',
-        ]);
+        ) && !const { Characters::new("个名家位届次轮支批所座天") }.have(right);
         return ordinal || (token.cells == 1 && (context.spaced.1 || loose));
     }
     // (*) and COUNT(*)
@@ -360,8 +340,7 @@ fn is_line(context: &Context<'_>) -> bool {
                 )
         })
     };
-    let left = context.left().filter(|_| !context.spaced.0);
-    let right = context.right().filter(|_| !context.spaced.1);
+    let (left, right) = context.glued();
     narrow(left)
         || narrow(right)
         || matches!(left, Some('￣' | '〒' | '>' | '＞' | '＾'))
@@ -373,10 +352,10 @@ fn is_numeral(context: &Context<'_>) -> bool {
     let next = context.right();
     next.is_some_and(|c| super::token::is_han_digit(c) || glyph(c).is_some())
         || context.left().is_some_and(|c| digit(c).is_some())
-        || context.after.starts_with('后')
+        || next == Some('后')
         || context.after.starts_with("年代")
         || (context.token.cells > 1 && context.after.starts_with("周年"))
-        || context.left().is_some_and(|c| "×√●◎△".contains(c))
+        || const { Characters::new("×√●◎△") }.have(context.left())
 }
 
 /// Brackets with nothing inside are blanks only where a blank is asked for.
@@ -457,11 +436,7 @@ pub(super) fn is_product(context: &Context<'_>, class: Option<After>) -> bool {
                 return token.glyphs.only(Glyphs::TIMES) && !quantity;
             }
             let label = context.cue == Some(Before::Label);
-            let unit = [
-                "%", "％", "万", "亿", "元", "个", "名", "人", "户", "年", "月", "日", "余",
-            ]
-            .iter()
-            .any(|unit| context.after.starts_with(unit));
+            let unit = const { Characters::new("%％万亿元个名人户年月日余") }.have(context.right());
             !(label || (token.glyphs.only(Glyphs::UPPER) && unit) || token.runs > 1)
         }
         (false, false) => false,
@@ -497,16 +472,17 @@ pub(super) fn range_of_years(context: &Context<'_>) -> bool {
 /// Whether the clause around the token calculates.
 pub(super) fn is_formula(context: &Context<'_>) -> bool {
     const REACH: usize = 16;
-    let signs = |c: char| "=＝÷²³∑√".contains(c);
-    let ends = |c: &char| !"，。；！？,;".contains(*c);
+    const SIGNS: Characters = Characters::new("=＝÷²³∑√");
+    const ENDS: Characters = Characters::new("，。；！？,;");
+    let ends = |c: &char| !ENDS.contains(*c);
     let before = context.before.chars().rev().take(REACH).take_while(ends);
     let after = context.after.chars().take(REACH).take_while(ends);
     let sides = (context.left(), context.right());
-    let size = |c: Option<char>| c.is_some_and(|c| "长宽高底厚深".contains(c));
-    if size(sides.0) && size(sides.1) {
+    const SIZE: Characters = Characters::new("长宽高底厚深");
+    if SIZE.have(sides.0) && SIZE.have(sides.1) {
         return true;
     }
-    if before.clone().chain(after).any(signs) {
+    if before.clone().chain(after).any(|c| SIGNS.contains(c)) {
         return true;
     }
     let clause: [char; REACH] = {

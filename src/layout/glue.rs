@@ -5,6 +5,7 @@
 //! of dialogue (老师：……) begins like a salutation too. A heading glued to its paragraph
 //! (一、提高认识各部门要…) cannot be told from the text alone: nothing says where it ends.
 
+use super::gate::Gate;
 use super::words::{ends_greeting, ends_title, opens_title, salutation};
 use crate::lines::Line;
 use memchr::memmem::Finder;
@@ -14,7 +15,7 @@ use std::sync::LazyLock;
 const LINES: usize = 16;
 const CHARACTERS: usize = 90;
 
-static GREETINGS: &[&str] = &[
+const GREETINGS: &[&str] = &[
     "同志们",
     "各位",
     "尊敬的",
@@ -24,10 +25,16 @@ static GREETINGS: &[&str] = &[
     "朋友们",
 ];
 
+/// What the line begins with: a greeting, or a title as [`opens_title`] has it.
+static FIRST: Gate = Gate::first(GREETINGS).with("在关—―- ");
+
 /// Calls `found` with the offsets, in order, at which two blocks meet without a space.
 pub(super) fn find(source: &str, lines: &[Line], mut found: impl FnMut(usize)) {
     let text_lines = lines.iter().filter(|line| line.span.start < line.span.end);
     for line in text_lines.take(LINES) {
+        if !FIRST.passes(line.first) {
+            continue;
+        }
         let text = line.span.of(source);
         let base = line.span.start as usize;
         let Some((colon, end)) = first_colon(text) else {
@@ -66,6 +73,9 @@ fn first_colon(text: &str) -> Option<(usize, usize)> {
 fn begin(text: &str) -> Option<usize> {
     if !ends_greeting(text) {
         return None;
+    }
+    if GREETINGS.iter().any(|greeting| text.starts_with(greeting)) && salutation(text) {
+        return Some(0);
     }
     GREETINGS
         .iter()

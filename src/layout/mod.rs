@@ -53,6 +53,7 @@ mod cues;
 #[cfg(test)]
 mod fit;
 mod gaps;
+mod gate;
 mod glue;
 mod interleaved;
 mod measure;

@@ -204,8 +204,11 @@ fn find_salutation(pieces: Pieces<'_>, flat: bool) -> Option<(usize, usize)> {
     let mut characters = 0;
     for end in 0..pieces.gaps.len().min(PIECES) {
         let text = pieces.before(end);
-        characters += text.chars().take(CHARACTERS).count();
-        if text.ends_with(['。', '！', '？']) || characters > CHARACTERS {
+        if text.ends_with(['。', '！', '？']) || text.len() > 4 * CHARACTERS {
+            return None;
+        }
+        characters += text.chars().count();
+        if characters > CHARACTERS {
             return None;
         }
         if !text.ends_with(['：', ':']) || !candidate(pieces, end, true) {

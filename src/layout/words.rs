@@ -1,8 +1,10 @@
 //! The few words that layout goes by: what a title begins and ends with, who is greeted, who
 //! speaks.
 
+use super::gate::Gate;
+
 /// What the title of a speech ends with: the kind of speech it is.
-static TITLE_ENDS: &[&str] = &[
+const TITLE_ENDS: &[&str] = &[
     "讲话",
     "致辞",
     "致词",
@@ -48,11 +50,13 @@ static TITLE_ENDS: &[&str] = &[
 pub(crate) fn ends_title(text: &str) -> bool {
     let text = text
         .trim_end_matches(|c| crate::chars::is_space(c) || matches!(c, '》' | '”' | '）' | ')'));
-    TITLE_ENDS.iter().any(|end| {
-        // White space apart: the last word may be broken too.
-        let mut tail = text.chars().rev().filter(|&c| !crate::chars::is_space(c));
-        end.chars().rev().all(|c| tail.next() == Some(c))
-    })
+    static LAST: Gate = Gate::last(TITLE_ENDS);
+    LAST.closes(text)
+        && TITLE_ENDS.iter().any(|end| {
+            // White space apart: the last word may be broken too.
+            let mut tail = text.chars().rev().filter(|&c| !crate::chars::is_space(c));
+            end.chars().rev().all(|c| tail.next() == Some(c))
+        })
 }
 
 /// Whether `text` begins as the title of a speech does that names its occasion: such a title is
@@ -63,37 +67,28 @@ pub(crate) fn opens_title(text: &str) -> bool {
 }
 
 /// What the name of a collection or periodical ends with.
-static PUBLICATION_ENDS: &[&str] = &[
+const PUBLICATION_ENDS: &[&str] = &[
     "选编", "汇编", "文集", "文苑", "文稿", "资料", "简报", "通讯", "专刊", "文选", "选集", "期",
     "参阅", "参考", "月刊", "周刊", "季刊", "内刊",
 ];
 
 /// Whether `text` ends as the name or number of a collection or periodical does.
 pub(crate) fn names_publication(text: &str) -> bool {
-    PUBLICATION_ENDS.iter().any(|end| text.ends_with(end))
+    static LAST: Gate = Gate::last(PUBLICATION_ENDS);
+    LAST.closes(text) && PUBLICATION_ENDS.iter().any(|end| text.ends_with(end))
 }
 
 /// The rank of the ordinal that `text` begins with: 1 for 一、, 2 for （一）, 3 for 1. and 1、, 4 for
 /// （1）, 5 for 第一， 一是 一要.
 pub(crate) fn ordinal(text: &str) -> Option<u8> {
-    let chinese = |c: char| {
-        matches!(
-            c,
-            '一' | '二'
-                | '三'
-                | '四'
-                | '五'
-                | '六'
-                | '七'
-                | '八'
-                | '九'
-                | '十'
-                | '\u{2f00}'
-                | '\u{2f06}'
-                | '\u{2f0b}'
-                | '\u{2f17}'
-        )
-    };
+    static FIRST: Gate = Gate::of("0123456789（(第 ").with(NUMERALS);
+    FIRST.opens(text).then(|| rank(text)).flatten()
+}
+
+/// Where the first character tells that there may be one.
+#[inline(never)]
+fn rank(text: &str) -> Option<u8> {
+    let chinese = |c: char| NUMERALS_GATE.passes(c) && NUMERALS.contains(c);
     let mut characters = text.chars().filter(|&c| c != ' ').take(7);
     let first = characters.next()?;
     if first == '（' || first == '(' {
@@ -143,8 +138,12 @@ pub(crate) fn ordinal(text: &str) -> Option<u8> {
     None
 }
 
+/// Han numerals of ordinals, and the radicals that look like them.
+const NUMERALS: &str = "一二三四五六七八九十\u{2f00}\u{2f06}\u{2f0b}\u{2f17}";
+static NUMERALS_GATE: Gate = Gate::of(NUMERALS);
+
 /// What paragraphs of speeches like to begin with and sentences seldom do in mid-paragraph.
-static OPENERS: &[&str] = &[
+const OPENERS: &[&str] = &[
     "同志们",
     "各位",
     "朋友们",
@@ -194,43 +193,24 @@ static OPENERS: &[&str] = &[
 
 /// Whether `text` begins as paragraphs like to.
 pub(crate) fn opens_paragraph(text: &str) -> bool {
-    static BEGINS: Begins = Begins::of(OPENERS);
-    BEGINS.may(text) && OPENERS.iter().any(|opener| text.starts_with(opener))
+    static FIRST: Gate = Gate::first(OPENERS);
+    FIRST.opens(text) && opens_with_one(text)
 }
 
-/// The last two bytes of the first characters of some words, all of three bytes: what passes is
-/// one in a hundred.
-struct Begins([u64; 64]);
-
-impl Begins {
-    const fn of(words: &[&str]) -> Begins {
-        let mut bits = [0; 64];
-        let mut word = 0;
-        while word < words.len() {
-            let bytes = words[word].as_bytes();
-            bits[(bytes[1] & 63) as usize] |= 1 << (bytes[2] & 63);
-            word += 1;
-        }
-        Begins(bits)
-    }
-
-    fn may(&self, text: &str) -> bool {
-        match text.as_bytes() {
-            [_, second, third, ..] => self.0[usize::from(second & 63)] >> (third & 63) & 1 == 1,
-            _ => false,
-        }
-    }
+#[inline(never)]
+fn opens_with_one(text: &str) -> bool {
+    OPENERS.iter().any(|opener| text.starts_with(opener))
 }
 
 /// What a salutation begins with.
-static GREETED: &[&str] = &[
+const GREETED: &[&str] = &[
     "同志", "各位", "尊敬", "亲爱", "朋友", "老师", "同学", "女士", "先生", "乡亲", "代表", "委员",
     "来宾", "领导", "同仁", "战友", "家长", "工友", "校友", "嘉宾", "全体", "主席", "大家", "父老",
     "党员",
 ];
 
 /// What the persons of a salutation end with.
-static GREETED_ENDS: &[&str] = &[
+const GREETED_ENDS: &[&str] = &[
     "们", "同志", "来宾", "嘉宾", "朋友", "代表", "委员", "领导", "同仁", "同事", "老师", "同学",
     "先生", "女士", "乡亲", "家长", "战友", "校友", "父老", "书记", "主席", "院长", "校长", "部长",
     "主任", "读者", "职工", "员工", "党员", "媒体", "客商", "专家", "学者", "评委", "观众", "听众",
@@ -238,11 +218,16 @@ static GREETED_ENDS: &[&str] = &[
     "董事", "阁下", "好",
 ];
 
+fn ends_in_greeted(text: &str) -> bool {
+    static LAST: Gate = Gate::last(GREETED_ENDS);
+    LAST.closes(text) && GREETED_ENDS.iter().any(|end| text.ends_with(end))
+}
+
 /// Whether `text` may end in a salutation, as far as its last word tells.
 pub(crate) fn ends_greeting(text: &str) -> bool {
     text.strip_suffix(['：', ':']).is_some_and(|body| {
         let body = body.trim_end_matches(crate::chars::is_space);
-        body.ends_with(['）', ')']) || GREETED_ENDS.iter().any(|end| body.ends_with(end))
+        body.ends_with(['）', ')']) || ends_in_greeted(body)
     })
 }
 
@@ -251,20 +236,19 @@ pub(crate) fn salutation(text: &str) -> bool {
     let Some(body) = text.strip_suffix(['：', ':']) else {
         return false;
     };
-    let fits = body.chars().take(61).count() <= 60;
+    static FIRST: Gate = Gate::first(GREETED);
+    let greets = |body: &str| GREETED.iter().any(|greeted| body.starts_with(greeted));
+    let noted = |body: &str| GREETED_ENDS.iter().any(|end| body.contains(end));
+    if !FIRST.opens(body) || body.chars().take(61).count() > 60 || !greets(body) {
+        return false;
+    }
     let body = body.trim_end_matches(crate::chars::is_space);
-    fits && GREETED.iter().any(|greeted| body.starts_with(greeted))
-        && GREETED_ENDS.iter().any(|end| {
-            body.ends_with(end)
-                || body
-                    .strip_suffix(['）', ')'])
-                    .is_some_and(|body| body.contains(end))
-        })
+    (ends_in_greeted(body) || body.strip_suffix(['）', ')']).is_some_and(noted))
         && !body.contains(['。', '！', '？', '；'])
 }
 
 /// What offices end with.
-static OFFICE_ENDS: &[&str] = &[
+const OFFICE_ENDS: &[&str] = &[
     "长",
     "书记",
     "主任",
@@ -292,8 +276,9 @@ static OFFICE_ENDS: &[&str] = &[
 
 /// Whether `text` is the name of an office.
 pub(crate) fn is_office(text: &str) -> bool {
-    let count = text.chars().take(25).count();
-    (2..=24).contains(&count)
+    static LAST: Gate = Gate::last(OFFICE_ENDS);
+    LAST.closes(text)
+        && (2..=24).contains(&text.chars().take(25).count())
         && OFFICE_ENDS.iter().any(|end| text.ends_with(end))
         && !text.contains(['，', '。', '、', '：', ',', ':'])
 }

@@ -4,35 +4,29 @@
 //! short line without the look is one when it stands between the title and a salutation.
 
 use super::people::{before_date, is_labelled, is_name, is_office, is_organization};
-use super::sketch::{Shape, Sketch};
-use crate::layout::Gap;
+use super::sketch::{Reader, Shape, Sketch};
 
 /// Bylines under one title at most.
 const MOST: usize = 6;
 /// Longest line that is a byline by its place alone, in characters.
-const LONGEST: u16 = 28;
+const LONGEST: usize = 28;
 
 /// How many blocks from `start` on are bylines.
-pub(super) fn run(
-    source: &str,
-    gaps: &[Gap],
-    sketches: &[Sketch],
-    start: usize,
-    buffer: &mut String,
-) -> usize {
+pub(super) fn run(reader: &mut Reader<'_>, sketches: &[Sketch], start: usize) -> usize {
     let (mut seen, mut sure, mut unbroken) = (0, 0, true);
     for (index, sketch) in sketches.iter().enumerate().skip(start).take(MOST) {
         if sketch.shape == Shape::Salutation {
             return seen;
         }
-        if sketch.shape != Shape::Line {
+        // A sentence is one in brackets only.
+        let sentence = !sketch.is_open() && sketch.first != '（';
+        if sketch.shape != Shape::Plain || sentence || reader.is_long(sketch) {
             break;
         }
-        let text = sketch.text(source, gaps, buffer);
-        let speech_below = index > 0 && sketches.get(index + 1).is_some_and(|next| next.stops > 0);
-        if looks_like_one(sketch, text) || (speech_below && is_name(text) && sketch.chars <= 4) {
+        let next = sketches.get(index + 1).filter(|_| index > 0);
+        if looks_like_one(reader, sketch) || is_speaker(reader, sketch, next) {
             sure = if unbroken { seen + 1 } else { sure };
-        } else if sketch.is_open_line() && sketch.chars <= LONGEST {
+        } else if reader.chars(sketch) <= LONGEST && reader.is_open_line(sketch) {
             unbroken = false;
         } else {
             break;
@@ -48,12 +42,22 @@ pub(super) fn run(
     sure
 }
 
-fn looks_like_one(sketch: &Sketch, text: &str) -> bool {
-    let bracketed = text.starts_with('（') && text.ends_with('）') && sketch.chars > 4;
+/// A name, and `next` is speech.
+fn is_speaker(reader: &mut Reader<'_>, sketch: &Sketch, next: Option<&Sketch>) -> bool {
+    reader.chars(sketch) <= 4
+        && is_name(reader.text(sketch))
+        && next.is_some_and(|next| reader.sentences(next).stops > 0)
+}
+
+fn looks_like_one(reader: &mut Reader<'_>, sketch: &Sketch) -> bool {
+    let characters = reader.chars(sketch);
+    let open = reader.is_open_line(sketch);
+    let text = reader.text(sketch);
+    let bracketed = text.starts_with('（') && text.ends_with('）') && characters > 4;
     if bracketed {
         return true;
     }
-    if !sketch.is_open_line() {
+    if !open {
         return false;
     }
     text.starts_with("——")

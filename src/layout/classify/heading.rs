@@ -6,10 +6,10 @@
 //! two when other text, not the next item, stands under it.
 
 use super::ordinals::{Family, Ordinal};
-use super::sketch::{End, Shape, Sketch};
+use super::sketch::{End, Reader, Shape, Sketch, sentences};
 
 /// Characters a line of a GB/T 9704-2012 page.
-const LINE: u16 = 28;
+const LINE: usize = 28;
 
 /// What is remembered on the way down the blocks.
 #[derive(Debug, Default)]
@@ -22,12 +22,17 @@ pub(super) struct Outline {
 
 impl Outline {
     /// The heading level of `sketch`; `None` when it is no heading. `next` is the block below.
-    pub(super) fn level(&mut self, sketch: &Sketch, next: Option<&Sketch>) -> Option<u8> {
+    pub(super) fn level(
+        &mut self,
+        reader: &mut Reader<'_>,
+        sketch: &Sketch,
+        next: Option<&Sketch>,
+    ) -> Option<u8> {
         let item = self.item.take();
         let Shape::Ordinal(ordinal) = sketch.shape else {
             return None;
         };
-        if sketch.is_piece() {
+        if reader.is_piece(sketch) {
             self.standard = None;
             return Some(1);
         }
@@ -37,7 +42,7 @@ impl Outline {
             self.item = Some(ordinal);
             return None;
         }
-        if !stands_alone(sketch, ordinal, next) {
+        if !stands_alone(reader, sketch, ordinal, next) {
             return None;
         }
         let Some(level) = ordinal.family.level() else {
@@ -51,20 +56,27 @@ impl Outline {
     }
 }
 
-fn stands_alone(sketch: &Sketch, ordinal: Ordinal, next: Option<&Sketch>) -> bool {
-    let digits = matches!(ordinal.family, Family::Digit | Family::DigitInBrackets);
-    let nothing = (sketch.bare && digits) || ordinal.family == Family::Piece;
-    if nothing || sketch.stops > 0 || sketch.counts_on {
-        return false;
-    }
-    // 一、是什么？为什么？怎么办？
-    if sketch.cries > 0 && (sketch.end != End::Cry || sketch.chars > LINE) {
-        return false;
-    }
+fn stands_alone(
+    reader: &mut Reader<'_>,
+    sketch: &Sketch,
+    ordinal: Ordinal,
+    next: Option<&Sketch>,
+) -> bool {
     let room = match sketch.end {
         End::Open | End::Closed => 3 * LINE,
         _ if next.is_some_and(|next| next.family() != Some(ordinal.family)) => 2 * LINE,
         _ => LINE,
     };
-    sketch.chars <= room
+    let characters = reader.chars(sketch);
+    if characters > room || ordinal.family == Family::Piece {
+        return false;
+    }
+    let text = reader.text(sketch);
+    let inner = sentences(text);
+    // 一、是什么？为什么？怎么办？
+    let asks = inner.cries == 0 || (sketch.end == End::Cry && characters <= LINE);
+    let digits = matches!(ordinal.family, Family::Digit | Family::DigitInBrackets);
+    let rest = ordinal.skip(text);
+    let bare = digits && rest.trim().is_empty();
+    inner.stops == 0 && asks && !bare && !ordinal.counts_on(rest)
 }

@@ -1,8 +1,8 @@
 //! Kinds of blocks (normal form, section 2).
 //!
-//! Every block is sketched once ([`sketch`]): a short one is read through a fold of its
-//! characters ([`fold`]) and matched against the few shapes that kinds have; a long one is a
-//! paragraph. Then the kinds are given from the top down: title, bylines, headings with the
+//! Every block is sketched once ([`sketch`]): what may be no mere paragraph by its first and last
+//! characters is read through a fold of all of them ([`fold`]) and matched against the few shapes
+//! that kinds have; what is long is a paragraph. Then the kinds are given from the top down: title, bylines, headings with the
 //! outline above them, and signatures at the ends.
 //!
 //! What cannot be known: a heading without an ordinal is a paragraph here, because the normal
@@ -24,7 +24,7 @@ use super::Layout;
 use crate::chrome::Findings;
 use crate::document::BlockKind;
 use heading::Outline;
-use sketch::{Shape, Sketch};
+use sketch::{Reader, Shape, Sketch};
 
 /// Buffers.
 #[derive(Debug, Default)]
@@ -42,22 +42,23 @@ pub(super) fn classify(source: &str, findings: &Findings, layout: &mut Layout) {
         return;
     }
     let Scratch { sketches, text } = &mut layout.scratch;
-    sketch::draw(source, gaps, text, sketches);
+    let reader = &mut Reader::new(source, gaps, text);
+    reader.draw(sketches);
     let kinds = &mut layout.kinds;
-    outline(sketches, kinds);
-    let title = title::find(source, gaps, sketches, findings.title, text);
+    outline(reader, sketches, kinds);
+    let title = title::find(reader, sketches, findings.title);
     if let Some(title) = title {
         kinds[title] = BlockKind::Title;
     }
     let mut start = title.map_or(0, |title| title + 1);
     loop {
-        let count = byline::run(source, gaps, sketches, start, text);
+        let count = byline::run(reader, sketches, start);
         kinds[start..start + count].fill(BlockKind::Byline);
         start += count;
-        let piece = (start..sketches.len()).find(|&index| sketches[index].is_piece());
+        let piece = (start..sketches.len()).find(|&index| reader.is_piece(&sketches[index]));
         let end = piece.unwrap_or(sketches.len());
         if !(findings.paywalled && piece.is_none()) {
-            let signed = signature::run(source, gaps, sketches, start, end, text);
+            let signed = signature::run(reader, sketches, start, end);
             kinds[signed].fill(BlockKind::Signature);
         }
         match piece {
@@ -65,31 +66,18 @@ pub(super) fn classify(source: &str, findings: &Findings, layout: &mut Layout) {
             None => break,
         }
     }
-    layout.truncated = truncation::is_truncated(sketches, kinds, findings.paywalled, |last| {
-        last.text(source, gaps, text)
-    });
+    layout.truncated = truncation::is_truncated(reader, sketches, kinds, findings.paywalled);
 }
 
 /// Kinds that the block and the outline above it tell.
-fn outline(sketches: &[Sketch], kinds: &mut Vec<BlockKind>) {
+fn outline(reader: &mut Reader<'_>, sketches: &[Sketch], kinds: &mut Vec<BlockKind>) {
     let mut outline = Outline::default();
     for (index, sketch) in sketches.iter().enumerate() {
-        let level = outline.level(sketch, sketches.get(index + 1));
+        let level = outline.level(reader, sketch, sketches.get(index + 1));
         kinds.push(match sketch.shape {
             Shape::Omission => BlockKind::Omission,
             Shape::Salutation => BlockKind::Salutation,
             _ => level.map_or(BlockKind::Paragraph, BlockKind::Heading),
         });
     }
-}
-
-/// Whether `text`, a block or a line, only addresses people: 同志们：
-#[allow(dead_code)] // Evidence for the layout.
-pub(crate) fn is_salutation(text: &str) -> bool {
-    // Two lines of a page, three bytes a character, and room for spaces.
-    if text.len() > 256 {
-        return false;
-    }
-    let folded: String = text.chars().filter_map(fold::fold).collect();
-    salutation::is_salutation(&folded)
 }

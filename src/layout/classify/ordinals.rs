@@ -48,11 +48,35 @@ impl Family {
 pub(crate) struct Ordinal {
     pub(crate) family: Family,
     pub(crate) number: u16,
-    /// Its length in bytes of the text.
+    /// Its length in characters.
     pub(crate) length: usize,
 }
 
+impl Ordinal {
+    /// What stands behind it in `text`, which begins with it.
+    pub(super) fn skip(self, text: &str) -> &str {
+        let mut characters = text.chars();
+        for _ in 0..self.length {
+            characters.next();
+        }
+        characters.as_str()
+    }
+
+    /// Whether the text behind it goes on counting: 一是水质，二是水量.
+    pub(super) fn counts_on(self, rest: &str) -> bool {
+        let informal = matches!(self.family, Family::Point | Family::First);
+        informal
+            && rest.char_indices().any(|(at, c)| {
+                (c == '第' || numeral(c) == Some(self.number + 1))
+                    && ordinal_at(&rest[at..]).is_some_and(|next| {
+                        next.family == self.family && next.number == self.number + 1
+                    })
+            })
+    }
+}
+
 /// A way to write an ordinal.
+#[derive(Clone)]
 struct Form {
     pattern: &'static str,
     family: Family,
@@ -60,17 +84,6 @@ struct Form {
     hit: &'static str,
     #[cfg_attr(not(test), allow(dead_code))]
     near_miss: &'static str,
-}
-
-impl Form {
-    /// Whether a text that begins with `first` may be written so.
-    fn may_begin(&self, first: char) -> bool {
-        match self.pattern.chars().next() {
-            Some('H' | 'h') => numeral(first).is_some(),
-            Some('D') => first.is_ascii_digit(),
-            begin => begin == Some(first),
-        }
-    }
 }
 
 const fn form(
@@ -89,29 +102,41 @@ const fn form(
 
 use Family::{Digit, DigitInBrackets, First, Han, HanInBrackets, Part, Piece, Point};
 
-/// The forms, more specific ones first.
+/// The forms that begin with a Han numeral, more specific ones first here and below.
 #[rustfmt::skip]
-static FORMS: &[Form] = &[
+static NUMERAL: &[Form] = &[
     form("H、", Han, "二、三个变化", "二、三年级的同学"),
     form("H.", Han, "十二.保障措施", "一二三.木头人"),
+    form("h是", Point, "三是查漏点", "二十是个整数"),
+    form("h要", Point, "一要压实责任", "一定要压实责任"),
+];
+#[rustfmt::skip]
+static BRACKET: &[Form] = &[
     form("（H）、", HanInBrackets, "（三）、抓落实", "（三年）、抓落实"),
     form("（H）", HanInBrackets, "(十一) 抓落实", "（一年级）全体"),
+    form("（D）", DigitInBrackets, "（4）谁来补", "（2024）3号文件"),
+];
+#[rustfmt::skip]
+static DIGIT: &[Form] = &[
     form("D.", Digit, "3．看现场", "3.5公里的管线"),
     form("D、", Digit, "12、看现场", "12、13号楼"),
-    form("（D）", DigitInBrackets, "（4）谁来补", "（2024）3号文件"),
     form("D）", DigitInBrackets, "4) 谁来补", "2024）3号"),
+];
+#[rustfmt::skip]
+static RANK: &[Form] = &[
     form("第H，", First, "第一,认识要提高", "第一次开会，大家"),
     form("第H、", First, "第二、排查要深入", "第二天、第三天"),
     form("第H：", First, "第三:追责要严格", "第三名：三班"),
     form("第H是", First, "第一是安全", "第一个是安全"),
     form("第H点，", First, "第二点，要算细账", "第二点意见，我同意"),
-    form("其H，", First, "其一，账要算清", "其一生，只做一件事"),
-    form("h是", Point, "三是查漏点", "二十是个整数"),
-    form("h要", Point, "一要压实责任", "一定要压实责任"),
     form("第H部分", Part, "第一部分 看家底", "第一批部分学校"),
     form("第H章", Part, "第三章 水从哪里来", "第一枚奖章"),
     form("第H篇", Piece, "第二篇：在毕业典礼上的讲话", "第二次篇幅短一些"),
     form("第D篇", Piece, "第2篇 在毕业典礼上的讲话", "第2次篇幅短一些"),
+];
+#[rustfmt::skip]
+static OTHER: &[Form] = &[
+    form("其H，", First, "其一，账要算清", "其一生，只做一件事"),
     form("【篇H】", Piece, "【篇一】", "【篇名】"),
     form("【篇D】", Piece, "【篇12】", "【篇名】"),
     form("篇H", Piece, "篇三：护士节致辞", "篇幅有限"),
@@ -119,6 +144,23 @@ static FORMS: &[Form] = &[
     form("范文H", Piece, "范文一：开学典礼讲话", "范文选读"),
     form("范文D", Piece, "范文1：开学典礼讲话", "范文选读"),
 ];
+
+/// The forms that a text may be written in that begins with `first`, folded.
+fn forms(first: char) -> &'static [Form] {
+    match first {
+        '（' => BRACKET,
+        '第' => RANK,
+        '其' | '【' | '篇' | '范' => OTHER,
+        '0'..='9' => DIGIT,
+        _ if numeral(first).is_some() => NUMERAL,
+        _ => &[],
+    }
+}
+
+/// Whether a text may begin with an ordinal, as far as its first character tells, folded.
+pub(crate) fn may_open_ordinal(first: char) -> bool {
+    !forms(first).is_empty() || enclosed(first).is_some()
+}
 
 /// The ordinal that `text` begins with. Spaces inside it do not count.
 ///
@@ -129,17 +171,10 @@ pub(crate) fn ordinal_at(text: &str) -> Option<Ordinal> {
         return Some(Ordinal {
             family,
             number,
-            length: text.chars().next()?.len_utf8(),
+            length: 1,
         });
     }
-    let opens = numeral(first).is_some() || first.is_ascii_digit();
-    if !opens && !matches!(first, '（' | '第' | '其' | '【' | '篇' | '范') {
-        return None;
-    }
-    FORMS
-        .iter()
-        .filter(|form| form.may_begin(first))
-        .find_map(|form| matched(form, text))
+    forms(first).iter().find_map(|form| matched(form, text))
 }
 
 /// Whether `text` ends in the number of a piece: 开学典礼讲话稿 篇2.
@@ -182,7 +217,7 @@ fn matched(form: &Form, text: &str) -> Option<Ordinal> {
             _ => (cursor.next()? == part).then_some(())?,
         }
     }
-    let length = text.len() - cursor.rest.len();
+    let length = text[..text.len() - cursor.rest.len()].chars().count();
     follows(form.family, number, cursor).then_some(Ordinal {
         family: form.family,
         number,
@@ -301,7 +336,7 @@ mod tests {
 
     #[test]
     fn every_form_hits_and_misses() {
-        for form in FORMS {
+        for form in [NUMERAL, BRACKET, DIGIT, RANK, OTHER].concat() {
             let found = ordinal_at(form.hit).unwrap_or_else(|| panic!("{}", form.hit));
             assert_eq!(found.family, form.family, "{}", form.hit);
             let missed = ordinal_at(form.near_miss).map(|found| found.family);
@@ -312,12 +347,12 @@ mod tests {
     #[test]
     fn numbers_and_lengths() {
         let number = |text| ordinal_at(text).map(|found| (found.number, found.length));
-        assert_eq!(number("二十三、水"), Some((23, 12)));
-        assert_eq!(number("十、水"), Some((10, 6)));
-        assert_eq!(number("（ 四 ）水"), Some((4, 11)));
-        assert_eq!(number("⼆、水"), Some((2, 6)));
-        assert_eq!(number("１２．水"), Some((12, 9)));
-        assert_eq!(number("⑶水"), Some((3, 3)));
+        assert_eq!(number("二十三、水"), Some((23, 4)));
+        assert_eq!(number("十、水"), Some((10, 2)));
+        assert_eq!(number("（ 四 ）水"), Some((4, 5)));
+        assert_eq!(number("⼆、水"), Some((2, 2)));
+        assert_eq!(number("１２．水"), Some((12, 3)));
+        assert_eq!(number("⑶水"), Some((3, 1)));
         assert_eq!(number("水"), None);
         assert_eq!(number(""), None);
     }

@@ -1,6 +1,7 @@
 //! Offices, organisations, dates and labels: what bylines and signatures are made of.
 
 use super::ordinals::numeral;
+use crate::layout::gate::Gate;
 
 /// 职务: what someone is called who gives a speech.
 #[rustfmt::skip]
@@ -35,7 +36,8 @@ const LABELS: &[&str] = &[
 const CLAUSE: &str = "的了着是我你您他她它们吗呢吧这那把被让都也就不说要，。！？；、：";
 
 fn is_clause(text: &str) -> bool {
-    text.contains(|c| CLAUSE.contains(c))
+    static ALL: Gate = Gate::of(CLAUSE);
+    ALL.among(text, CLAUSE)
 }
 
 /// 讲话人：…, 时间：…
@@ -51,15 +53,20 @@ pub(super) fn is_labelled(text: &str) -> bool {
 /// 县委书记XX, 馆长 顾某某, 校友代表: an office with at most a name behind it, or a name in
 /// front.
 pub(super) fn is_office(text: &str) -> bool {
-    if is_clause(text) || text.chars().count() > 28 {
+    static LAST: Gate = Gate::last(OFFICES);
+    if text.chars().take(29).count() > 28 || is_clause(text) {
         return false;
     }
-    OFFICES.iter().any(|office| {
-        text.rfind(office).is_some_and(|at| {
-            let name = text[at + office.len()..].trim();
-            name.is_empty() || is_name(name)
+    text.char_indices()
+        .rev()
+        .filter(|&(_, c)| LAST.passes(c))
+        .any(|(at, c)| {
+            let (office, name) = text.split_at(at + c.len_utf8());
+            let name_or_nothing = || name.trim().is_empty() || is_name(name.trim());
+            // The last of its kind: what stands behind it is a name.
+            let last = |known: &&str| office.ends_with(*known) && !name.contains(*known);
+            OFFICES.iter().any(|known| last(known)) && name_or_nothing()
         })
-    })
 }
 
 /// 名: two to four Han, spaces and masks allowed, several names with spaces between.
@@ -75,29 +82,36 @@ pub(super) fn is_name(text: &str) -> bool {
 
 /// 市安全生产委员会办公室
 pub(super) fn is_organization(text: &str) -> bool {
-    (4..=30).contains(&text.chars().count())
+    static LAST: Gate = Gate::last(ORGANIZATIONS);
+    let ends = |part: &str| {
+        ORGANIZATIONS
+            .iter()
+            .any(|end| part.len() > end.len() && part.ends_with(end))
+    };
+    text.split(' ').any(|part| LAST.closes(part) && ends(part))
+        && (4..=30).contains(&text.chars().count())
         && !is_clause(text)
-        && text.split(' ').any(|part| {
-            ORGANIZATIONS
-                .iter()
-                .any(|end| part.len() > end.len() && part.ends_with(end))
-        })
 }
 
 /// 城北排涝站: what one character at the end says is a place to work at. Weak by itself.
 pub(super) fn is_workplace(text: &str) -> bool {
-    (4..=20).contains(&text.chars().count())
+    const ENDS: &str = "站所院校厂处部会社队馆局厅办司行园店场班组";
+    static LAST: Gate = Gate::of(ENDS);
+    LAST.closes(text)
+        && text.ends_with(|c| ENDS.contains(c))
+        && (4..=20).contains(&text.chars().count())
         && !is_clause(text)
-        && text.ends_with(|c| "站所院校厂处部会社队馆局厅办司行园店场班组".contains(c))
 }
 
 /// The text before a date at its end (the whole text may be one): 2024年3月5日, 二〇二四年三月,
 /// X月X日, 2024-03-05, with brackets or a weekday.
 pub(super) fn before_date(text: &str) -> Option<&str> {
+    static LAST: Gate = Gate::last(WEEKDAYS);
     let text = text.trim().trim_end_matches(['）', '。']);
-    let text = WEEKDAYS
-        .iter()
-        .find_map(|word| text.strip_suffix(word))
+    let text = LAST
+        .closes(text)
+        .then(|| WEEKDAYS.iter().find_map(|word| text.strip_suffix(word)))
+        .flatten()
         .unwrap_or(text)
         .trim_end_matches(['（', ' ']);
     let part = |c: char| {
@@ -155,14 +169,12 @@ const WEEKDAYS: &[&str] = &[
 fn is_numeric(date: &str) -> bool {
     let mut parts = date.split(['-', '/', '.']);
     let year = parts.next().unwrap_or_default();
-    let rest: Vec<&str> = parts.collect();
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     year.len() == 4
         && year.starts_with(['1', '2'])
-        && (1..=2).contains(&rest.len())
-        && rest
-            .iter()
-            .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
-        && year.bytes().all(|b| b.is_ascii_digit())
+        && digits(year)
+        && (1..=2).contains(&parts.clone().count())
+        && parts.all(|part| (1..=2).contains(&part.len()) && digits(part))
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@
 //!
 //! People the tables do not know are taken on trust after 各位 and before a colon (各位麦霸：).
 
+use super::fold::fold;
+use crate::layout::gate::Gate;
+
 const HONOURS: &[&str] = &[
     "尊敬的",
     "敬爱的",
@@ -26,12 +29,18 @@ const HONOURS: &[&str] = &[
 ];
 const ADDRESSES: &[&str] = &["各位", "诸位", "全体", "广大", "所有", "諸位", "列位"];
 
+/// First characters of those two.
+static MARKS: Gate = Gate::first(HONOURS).or(&Gate::first(ADDRESSES));
+
 /// Last characters of those two, and of 以及.
 const MARK_ENDS: &str = "的最位体大有及";
 
 /// Last characters of words for people: 党员, 老师, 校长, 业主, 来宾, 干部.
 const PEOPLE: &str = "者员师长家友人生民胞工兵宾士官导事仁亲邻坊老乡众妹弟姐兄嫂婶叔伯爷奶妈爸童年女贝辈戚\
 星户东表部志属居行傅眷席任记理授裁问练使学审委侣徒迷粉客手将帅帮們们员員師長導賓學親鄉記總总主";
+
+/// Last characters of all that.
+static ENDS: Gate = Gate::of(PEOPLE).with(MARK_ENDS);
 
 /// Words for one person that stand alone before a colon in letters.
 const FORMS_OF_ADDRESS: &[&str] = &["同志", "女士", "先生"];
@@ -40,6 +49,9 @@ const FORMS_OF_ADDRESS: &[&str] = &["同志", "女士", "先生"];
 const CLAUSE: &str = "我你您他她它了着把被吗呢吧请告这那要说谈讲是";
 /// More of them, for units without an honour or 各位 in front.
 const BARE_CLAUSE: &str = "问对向给让叫喊祝谢望送有在像爱的";
+
+/// Both.
+static CLAUSES: Gate = Gate::of(CLAUSE).with(BARE_CLAUSE);
 
 /// What 各位 may be followed by and still address nobody.
 const NOT_PEOPLE: &[&str] = &[
@@ -62,6 +74,22 @@ enum Unit {
     Unknown,
 }
 
+/// Whether a text may only address people, as far as its last characters tell; `tail` is its end,
+/// unfolded.
+pub(super) fn may_be_salutation(tail: &str) -> bool {
+    let mut last = tail.chars().rev().filter_map(fold);
+    match last.next() {
+        // Most blocks are sentences.
+        Some('。' | '；' | '”' | '…' | '？' | '）') => false,
+        Some('！' | '，' | '、' | ' ') => {
+            let last = last.find(|c| !matches!(c, '！' | '，' | '、' | '：' | ' '));
+            last.is_none_or(|last| ENDS.passes(last))
+        }
+        Some('：') | None => true,
+        Some(last) => ENDS.passes(last),
+    }
+}
+
 /// Whether the folded text of a block only addresses people.
 pub(super) fn is_salutation(text: &str) -> bool {
     let text = text.trim();
@@ -74,7 +102,7 @@ pub(super) fn is_salutation(text: &str) -> bool {
     if !colon && !may_end(body) {
         return false;
     }
-    if body.is_empty() || text.chars().count() > LONGEST {
+    if body.is_empty() || text.len() > 4 * LONGEST || text.chars().count() > LONGEST {
         return false;
     }
     let (mut count, mut addressed, mut named) = (0, false, false);
@@ -97,43 +125,59 @@ fn may_end(body: &str) -> bool {
         .trim_end_matches(['、', '，', '！', ' '])
         .chars()
         .next_back();
-    last.is_none_or(|last| PEOPLE.contains(last) || MARK_ENDS.contains(last))
+    last.is_none_or(|last| is_person(last) || MARK_ENDS.contains(last))
 }
 
+/// Whether words for people end in `last`.
+fn is_person(last: char) -> bool {
+    ENDS.passes(last) && PEOPLE.contains(last)
+}
+
+/// What stands between the marks of a list, and between 以及.
 fn units(body: &str) -> impl Iterator<Item = &str> {
-    body.split(['、', '，', '！', ' '])
-        .flat_map(|unit| unit.split("以及"))
-        .filter(|unit| !unit.is_empty())
+    let mut rest = body;
+    std::iter::from_fn(move || {
+        let mut characters = rest.char_indices();
+        let found = characters.find_map(|(at, c)| match c {
+            '、' | '，' | '！' | ' ' => Some((at, c.len_utf8())),
+            '以' if rest[at..].starts_with("以及") => Some((at, "以及".len())),
+            _ => None,
+        });
+        let (end, mark) = found.unwrap_or((rest.len(), 0));
+        let unit = &rest[..end];
+        rest = &rest[end + mark..];
+        (end + mark > 0).then_some(unit)
+    })
+    .filter(|unit| !unit.is_empty())
 }
 
 fn judge(unit: &str) -> Option<Unit> {
     let mut rest = unit;
     let mut marks = 0;
-    while let Some(shorter) = HONOURS
-        .iter()
-        .chain(ADDRESSES)
-        .find_map(|mark| rest.strip_prefix(mark))
+    while let Some(shorter) = MARKS
+        .opens(rest)
+        .then(|| HONOURS.iter().chain(ADDRESSES))
+        .and_then(|mut marks| marks.find_map(|mark| rest.strip_prefix(mark)))
     {
         rest = shorter;
         marks += 1;
     }
     let last = rest.chars().next_back();
     let length = rest.chars().count();
-    let clause = |table: &str| rest.contains(|c| table.contains(c));
     let Some(last) = last else {
         return (marks > 0).then_some(Unit::Addressed);
     };
-    if clause(CLAUSE) || length > 16 {
+    if length > 16 || CLAUSES.among(rest, CLAUSE) {
         return None;
     }
-    if !PEOPLE.contains(last) {
+    if !is_person(last) {
         let open = marks > 0 && length <= 4 && !NOT_PEOPLE.iter().any(|word| rest.ends_with(word));
         return open.then_some(Unit::Unknown);
     }
     if marks > 0 {
         return Some(Unit::Addressed);
     }
-    if clause(BARE_CLAUSE) || length > 8 {
+    if length > 8 || CLAUSES.among(rest, BARE_CLAUSE) {
         return None;
     }
     if matches!(last, '们' | '們') {
@@ -178,7 +222,7 @@ mod tests {
             "李明同志：",
             "青年朋友们，",
         ] {
-            assert!(is_salutation(text), "{text}");
+            assert!(may_be_salutation(text) && is_salutation(text), "{text}");
         }
     }
 

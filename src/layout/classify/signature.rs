@@ -4,32 +4,29 @@
 //! enough, it may be the last line of a poem. A note in brackets may stand below.
 
 use super::people::{before_date, is_labelled, is_name, is_office, is_organization, is_workplace};
-use super::sketch::Sketch;
-use crate::layout::Gap;
+use super::sketch::{Reader, Sketch};
 
 /// Lines of a signature at most.
 const MOST: usize = 6;
 
 /// The blocks of `start..end` that are a signature.
 pub(super) fn run(
-    source: &str,
-    gaps: &[Gap],
+    reader: &mut Reader<'_>,
     sketches: &[Sketch],
     start: usize,
     end: usize,
-    buffer: &mut String,
 ) -> std::ops::Range<usize> {
     let last = sketches[start..end].last();
-    let end = match last.map(|last| last.text(source, gaps, buffer)) {
-        Some(note) if is_note(note) => end - 1,
+    let end = match last {
+        Some(note) if note.first == '（' && is_note(reader.text(note)) => end - 1,
         _ => end,
     };
     let (mut seen, mut signed) = (0, 0);
     for sketch in sketches[start..end].iter().rev().take(MOST) {
-        if !sketch.is_open_line() || sketch.chars > 40 {
+        if !sketch.is_open() || reader.chars(sketch) > 40 || !reader.is_open_line(sketch) {
             break;
         }
-        let text = sketch.text(source, gaps, buffer);
+        let text = reader.text(sketch);
         let dated = before_date(text).is_some_and(|before| {
             before.is_empty() || is_name(before) || is_office(before) || is_organization(before)
         });

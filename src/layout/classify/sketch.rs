@@ -1,24 +1,29 @@
 //! What is seen of a block at first sight; kinds are decided on sketches.
+//!
+//! First sight is the first and the last characters: they tell that most blocks have no shape but
+//! that of a paragraph, and what a block ends in. Its length and its inner sentence ends are
+//! looked at only when a kind depends on them ([`Reader`]).
 
 use super::fold::{fold, fold_block};
-use super::omission::is_omission;
-use super::ordinals::{Family, Ordinal, ends_in_piece, numeral, ordinal_at};
-use super::salutation::is_salutation;
+use super::omission::{is_omission, may_be_omission};
+use super::ordinals::{Family, Ordinal, ends_in_piece, may_open_ordinal, numeral, ordinal_at};
+use super::salutation::{is_salutation, may_be_salutation};
 use crate::chars::han_run;
 use crate::edit::Span;
 use crate::layout::{Gap, Verdict};
-use std::ops::Range;
 
 /// Longer blocks are paragraphs without another look: three and a half lines of a GB/T 9704
 /// page (28 characters), more than any title or heading takes.
 const LIMIT: usize = 98;
 
+/// Longest line that is a piece by its end.
+const LONGEST_PIECE: usize = 40;
+
 /// What a block is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// Too long to be anything but a paragraph.
-    Long,
-    Line,
+    /// A paragraph, or a line.
+    Plain,
     Ordinal(Ordinal),
     Salutation,
     Omission,
@@ -47,16 +52,8 @@ pub(super) struct Sketch {
     gaps: (u32, u32),
     pub(super) shape: Shape,
     pub(super) end: End,
-    /// Characters, saturating at one above the limit.
-    pub(super) chars: u16,
-    /// 。or ； with text behind them: more than one clause that could stand alone.
-    pub(super) stops: u16,
-    /// ！or ？ with text behind them.
-    pub(super) cries: u16,
-    /// Whether the ordinal is all there is.
-    pub(super) bare: bool,
-    /// Whether an ordinal of the same family comes again inside: 一是水质，二是水量.
-    pub(super) counts_on: bool,
+    /// First character, folded.
+    pub(super) first: char,
 }
 
 impl Sketch {
@@ -67,148 +64,224 @@ impl Sketch {
         }
     }
 
+    /// Whether neither a sentence ends with the block nor a colon opens what is below.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.end, End::Open | End::Closed)
+    }
+}
+
+/// Sentence ends with text behind them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Inner {
+    /// 。or ； : more than one clause that could stand alone.
+    pub(super) stops: u16,
+    /// ！or ？
+    pub(super) cries: u16,
+}
+
+/// Looks at a block once more.
+pub(super) struct Reader<'a> {
+    source: &'a str,
+    gaps: &'a [Gap],
+    buffer: &'a mut String,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(source: &'a str, gaps: &'a [Gap], buffer: &'a mut String) -> Self {
+        Reader {
+            source,
+            gaps,
+            buffer,
+        }
+    }
+
+    /// Fills `sketches`, one a block.
+    pub(super) fn draw(&mut self, sketches: &mut Vec<Sketch>) {
+        sketches.clear();
+        let mut start = 0u32;
+        let mut inner = 0;
+        for (index, gap) in self.gaps.iter().enumerate() {
+            if gap.verdict != Verdict::Break {
+                if gap.span.start == start {
+                    start = gap.span.end;
+                    inner = index as u32 + 1;
+                }
+                continue;
+            }
+            let block = Span {
+                start,
+                end: gap.span.start,
+            };
+            sketches.push(self.sketch(block, (inner, index as u32)));
+            start = gap.span.end;
+            inner = index as u32 + 1;
+        }
+    }
+
+    fn sketch(&mut self, block: Span, gaps: (u32, u32)) -> Sketch {
+        let first = block.of(self.source).chars().next();
+        let mut sketch = Sketch {
+            block,
+            gaps,
+            shape: Shape::Plain,
+            end: End::Open,
+            first: first.and_then(fold).unwrap_or(' '),
+        };
+        let tail = self.tail(&sketch);
+        sketch.end = self.end_of(&sketch, tail);
+        // Most blocks are sentences.
+        let sentence = tail.ends_with('。');
+        let omission = may_be_omission(tail);
+        let salutation = !sentence && may_be_salutation(tail);
+        let piece = !sentence && may_end_in_piece(tail);
+        let ordinal = may_open_ordinal(sketch.first);
+        if !(omission || salutation || piece || ordinal) || self.is_long(&sketch) {
+            return sketch;
+        }
+        let text = if omission || salutation || piece || gaps.0 < gaps.1 {
+            self.text(&sketch)
+        } else {
+            // Ordinals are read through a fold of their own.
+            tail
+        };
+        if omission && is_omission(text) {
+            sketch.shape = Shape::Omission;
+        } else if salutation && is_salutation(text) {
+            sketch.shape = Shape::Salutation;
+        } else if let Some(ordinal) = ordinal.then(|| ordinal_at(text)).flatten() {
+            sketch.shape = Shape::Ordinal(ordinal);
+        } else if piece && is_piece_by_its_end(text) {
+            sketch.shape = Shape::Ordinal(Ordinal {
+                family: Family::Piece,
+                number: 0,
+                length: 0,
+            });
+        }
+        sketch
+    }
+
+    fn inner(&self, sketch: &Sketch) -> &'a [Gap] {
+        &self.gaps[sketch.gaps.0 as usize..sketch.gaps.1 as usize]
+    }
+
+    /// What stands behind the last gap inside.
+    fn tail(&self, sketch: &Sketch) -> &'a str {
+        let start = match self.inner(sketch) {
+            [.., last] => last.span.end,
+            [] => sketch.block.start,
+        };
+        &self.source[start as usize..sketch.block.end as usize]
+    }
+
+    fn end_of(&mut self, sketch: &Sketch, tail: &str) -> End {
+        match end_of(tail) {
+            Ok(end) => end,
+            Err(end) if tail.len() as u32 == sketch.block.end - sketch.block.start => end,
+            // The tail is all quotes and brackets.
+            Err(_) => {
+                let whole = if self.is_long(sketch) {
+                    end_of(sketch.block.of(self.source))
+                } else {
+                    end_of(self.text(sketch))
+                };
+                whole.unwrap_or_else(|end| end)
+            }
+        }
+    }
+
+    /// The text of the block, folded, as far as the limit.
+    pub(super) fn text(&mut self, sketch: &Sketch) -> &str {
+        let gaps = self.inner(sketch);
+        fold_block(self.source, sketch.block.range(), gaps, LIMIT, self.buffer).trim()
+    }
+
+    /// Characters, saturating at one above the limit.
+    pub(super) fn chars(&self, sketch: &Sketch) -> usize {
+        // No character takes more than four bytes.
+        let mut characters = 0;
+        let mut start = sketch.block.start;
+        let ends = self.inner(sketch).iter().map(|gap| (gap.span, gap.verdict));
+        let last = Span {
+            start: sketch.block.end,
+            end: sketch.block.end,
+        };
+        for (gap, verdict) in ends.chain([(last, Verdict::Join)]) {
+            let piece = &self.source.as_bytes()[start as usize..gap.start as usize];
+            if piece.len() > 4 * LIMIT {
+                return LIMIT + 1;
+            }
+            characters += count(piece) + usize::from(verdict == Verdict::Space);
+            if characters > LIMIT {
+                return LIMIT + 1;
+            }
+            start = gap.end;
+        }
+        characters
+    }
+
+    /// Too long to be anything but a paragraph.
+    pub(super) fn is_long(&self, sketch: &Sketch) -> bool {
+        self.chars(sketch) > LIMIT
+    }
+
+    /// Sentence ends inside. What is too long surely holds some.
+    pub(super) fn sentences(&mut self, sketch: &Sketch) -> Inner {
+        if self.is_long(sketch) {
+            return Inner { stops: 1, cries: 0 };
+        }
+        sentences(self.text(sketch))
+    }
+
     /// A piece of a compilation begins here: 篇一.
-    pub(super) fn is_piece(&self) -> bool {
-        self.family() == Some(Family::Piece)
-            && self.stops == 0
-            && matches!(self.end, End::Open | End::Closed | End::Colon)
+    pub(super) fn is_piece(&mut self, sketch: &Sketch) -> bool {
+        sketch.family() == Some(Family::Piece)
+            && (sketch.is_open() || sketch.end == End::Colon)
+            && self.sentences(sketch).stops == 0
     }
 
     /// A piece told by the end of its line, 讲话稿 篇1: it may be the title of a single speech.
-    pub(super) fn ends_in_piece(&self) -> bool {
-        matches!(self.shape, Shape::Ordinal(ordinal) if ordinal.length == 0) && self.is_piece()
+    pub(super) fn ends_in_piece(&mut self, sketch: &Sketch) -> bool {
+        matches!(sketch.shape, Shape::Ordinal(ordinal) if ordinal.length == 0)
+            && self.is_piece(sketch)
     }
 
     /// A line that says no whole sentence.
-    pub(super) fn is_open_line(&self) -> bool {
-        self.shape == Shape::Line && self.stops == 0 && matches!(self.end, End::Open | End::Closed)
-    }
-
-    /// Writes the folded text into `buffer`.
-    pub(super) fn text<'b>(&self, source: &str, gaps: &[Gap], buffer: &'b mut String) -> &'b str {
-        let inner = &gaps[self.gaps.0 as usize..self.gaps.1 as usize];
-        fold_block(source, self.block.range(), inner, LIMIT, buffer);
-        buffer.trim()
+    pub(super) fn is_open_line(&mut self, sketch: &Sketch) -> bool {
+        sketch.shape == Shape::Plain && sketch.is_open() && self.sentences(sketch).stops == 0
     }
 }
 
-/// Fills `sketches`, one a block.
-pub(super) fn draw(source: &str, gaps: &[Gap], buffer: &mut String, sketches: &mut Vec<Sketch>) {
-    sketches.clear();
-    let mut start = 0u32;
-    let mut inner = 0;
-    for (index, gap) in gaps.iter().enumerate() {
-        if gap.verdict != Verdict::Break {
-            if gap.span.start == start {
-                start = gap.span.end;
-                inner = index + 1;
-            }
-            continue;
-        }
-        let block = Span {
-            start,
-            end: gap.span.start,
-        };
-        sketches.push(sketch(source, block, inner..index, gaps, buffer));
-        start = gap.span.end;
-        inner = index + 1;
-    }
-}
-
-fn sketch(
-    source: &str,
-    block: Span,
-    inner: Range<usize>,
-    gaps: &[Gap],
-    buffer: &mut String,
-) -> Sketch {
-    let mut sketch = Sketch {
-        block,
-        gaps: (inner.start as u32, inner.end as u32),
-        shape: Shape::Long,
-        end: End::Open,
-        chars: LIMIT as u16 + 1,
-        stops: 1,
-        cries: 0,
-        bare: false,
-        counts_on: false,
-    };
-    if surely_long(source, block, &gaps[inner.clone()])
-        || !fold_block(source, block.range(), &gaps[inner], LIMIT, buffer)
-    {
-        sketch.end = end_of(block.of(source));
-        return sketch;
-    }
-    let text = buffer.trim();
-    sketch.end = end_of(text);
-    (sketch.chars, sketch.stops, sketch.cries) = count(text);
-    sketch.shape = if is_omission(text) {
-        Shape::Omission
-    } else if is_salutation(text) {
-        Shape::Salutation
-    } else if let Some(ordinal) = ordinal_at(text) {
-        sketch.bare = text[ordinal.length..].trim().is_empty();
-        sketch.counts_on = counts_on(&text[ordinal.length..], ordinal);
-        Shape::Ordinal(ordinal)
-    } else if sketch.chars <= 40 && sketch.stops == 0 && ends_in_piece(text) {
-        Shape::Ordinal(Ordinal {
-            family: Family::Piece,
-            number: 0,
-            length: 0,
-        })
-    } else {
-        Shape::Line
-    };
-    sketch
-}
-
-/// Whether a block is longer than the limit, as far as its ideographs tell: three bytes each,
-/// whose first is no part of any other character.
-fn surely_long(source: &str, block: Span, gaps: &[Gap]) -> bool {
-    const AT_ONCE: usize = 128;
-    let length = (block.end - block.start) as usize;
-    if length <= LIMIT * 3 || length > LIMIT * 12 {
-        return length > LIMIT * 3;
-    }
-    let mut start = block.start as usize;
-    let mut seen = 0;
-    let ends = gaps.iter().map(|gap| gap.span).chain([Span {
-        start: block.end,
-        end: block.end,
-    }]);
-    for gap in ends {
-        for bytes in source.as_bytes()[start..gap.start as usize].chunks(AT_ONCE) {
-            let ideograph = |&byte: &u8| u8::from((0xe4..=0xe9).contains(&byte));
-            seen += usize::from(bytes.iter().map(ideograph).sum::<u8>());
-            if seen > LIMIT {
-                return true;
-            }
-        }
-        start = gap.end as usize;
-    }
-    false
+/// Characters of a text.
+fn count(bytes: &[u8]) -> usize {
+    // As many as a byte can count.
+    let begins = |&byte: &u8| u8::from(byte & 0xc0 != 0x80);
+    let sum = |bytes: &[u8]| usize::from(bytes.iter().map(begins).sum::<u8>());
+    bytes.chunks(128).map(sum).sum()
 }
 
 const CLOSERS: [char; 11] = ['”', '’', '"', '\'', '）', '》', '】', '」', '』', ']', ' '];
 
-fn end_of(text: &str) -> End {
+/// What `text` ends in; `Err` when closing quotes and brackets are all there is.
+fn end_of(text: &str) -> Result<End, End> {
     let mut closed = false;
+    let end = |closed| if closed { End::Closed } else { End::Open };
     for c in text.chars().rev().filter_map(fold) {
         match c {
-            '。' | '…' | '.' | '~' | '～' => return End::Stop,
-            '！' | '？' => return End::Cry,
-            '：' => return End::Colon,
-            '，' | '、' | '；' => return End::Comma,
+            '\u{4e00}'..='\u{9fff}' => return Ok(end(closed)),
+            '。' | '…' | '.' | '~' | '～' => return Ok(End::Stop),
+            '！' | '？' => return Ok(End::Cry),
+            '：' => return Ok(End::Colon),
+            '，' | '、' | '；' => return Ok(End::Comma),
             _ if CLOSERS.contains(&c) => closed |= c != ' ',
-            _ => break,
+            _ => return Ok(end(closed)),
         }
     }
-    if closed { End::Closed } else { End::Open }
+    Err(end(closed))
 }
 
-/// Characters, and sentence ends with text behind them.
-fn count(text: &str) -> (u16, u16, u16) {
-    let (mut chars, mut stops, mut cries) = (0, 0, 0);
+/// Sentence ends with text behind them.
+pub(super) fn sentences(text: &str) -> Inner {
+    let mut inner = Inner { stops: 0, cries: 0 };
     let body = text.trim_end_matches(|c| CLOSERS.contains(&c));
     let last = body
         .chars()
@@ -217,27 +290,22 @@ fn count(text: &str) -> (u16, u16, u16) {
     let mut position = 0;
     loop {
         let end = han_run(text, position);
-        chars += ((end - position) / 3) as u16;
-        let Some(c) = text[end..].chars().next() else {
-            return (chars, stops, cries);
+        let Some(c) = text[end..].chars().next().filter(|_| end < last) else {
+            return inner;
         };
         position = end + c.len_utf8();
-        chars += 1;
-        if end < last {
-            stops += u16::from(matches!(c, '。' | '；'));
-            cries += u16::from(matches!(c, '！' | '？'));
-        }
+        inner.stops += u16::from(matches!(c, '。' | '；'));
+        inner.cries += u16::from(matches!(c, '！' | '？'));
     }
 }
 
-/// Whether `rest` goes on counting: 一是水质，二是水量.
-fn counts_on(rest: &str, ordinal: Ordinal) -> bool {
-    let informal = matches!(ordinal.family, Family::Point | Family::First);
-    informal
-        && rest.char_indices().any(|(at, c)| {
-            (c == '第' || numeral(c) == Some(ordinal.number + 1))
-                && ordinal_at(&rest[at..]).is_some_and(|next| {
-                    next.family == ordinal.family && next.number == ordinal.number + 1
-                })
-        })
+/// Whether a text may end in the number of a piece; `tail` is its end, unfolded.
+fn may_end_in_piece(tail: &str) -> bool {
+    let mut last = tail.chars().rev().filter_map(fold);
+    last.find(|c| !matches!(c, '）' | '：' | ' '))
+        .is_none_or(|c| c.is_ascii_digit() || numeral(c).is_some())
+}
+
+fn is_piece_by_its_end(text: &str) -> bool {
+    count(text.as_bytes()) <= LONGEST_PIECE && sentences(text).stops == 0 && ends_in_piece(text)
 }

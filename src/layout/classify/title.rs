@@ -5,12 +5,11 @@
 //! line of a poem.
 
 use super::people::{before_date, is_labelled};
-use super::sketch::{End, Shape, Sketch};
+use super::sketch::{End, Reader, Shape, Sketch};
 use crate::edit::Span;
-use crate::layout::Gap;
 
 /// A title takes at most two lines of a page, and a little.
-const LONGEST: u16 = 64;
+const LONGEST: usize = 64;
 /// Lines looked at before giving up.
 const ZONE: usize = 8;
 /// What a speech is called; a text of one line is a title only with one of these at its end.
@@ -46,11 +45,9 @@ const NOT_IN_TITLES: [char; 8] = ['>', '»', '|', '@', '/', '\\', '_', '='];
 
 /// Index of the title among the blocks.
 pub(super) fn find(
-    source: &str,
-    gaps: &[Gap],
+    reader: &mut Reader<'_>,
     sketches: &[Sketch],
     hint: Option<Span>,
-    buffer: &mut String,
 ) -> Option<usize> {
     if let Some(hint) = hint {
         let index = sketches.partition_point(|sketch| sketch.block.end <= hint.start);
@@ -60,14 +57,15 @@ pub(super) fn find(
             .map(|_| index);
     }
     for (index, sketch) in sketches.iter().enumerate().take(ZONE) {
-        let alone = || !sketches[index + 1..].iter().any(Sketch::is_piece);
-        let line = (sketch.shape == Shape::Line || (sketch.ends_in_piece() && alone()))
-            && sketch.stops == 0
-            && sketch.chars <= LONGEST;
-        if !line || matches!(sketch.end, End::Stop | End::Comma | End::Colon) {
+        if !(sketch.is_open() || sketch.end == End::Cry)
+            || reader.chars(sketch) > LONGEST
+            || !is_line(reader, sketch, &sketches[index + 1..])
+        {
             return None;
         }
-        let text = sketch.text(source, gaps, buffer);
+        let introduced = sketch.end != End::Cry
+            || (sketches.get(index + 1)).is_some_and(|next| introduces(reader, next));
+        let text = reader.text(sketch);
         if is_greeting(text) {
             return None;
         }
@@ -75,7 +73,7 @@ pub(super) fn find(
             continue;
         }
         let settled = match sketch.end {
-            End::Cry => sketches.get(index + 1).is_some_and(introduces),
+            End::Cry => introduced,
             _ => sketches.len() > 1 || SPEECHES.iter().any(|noun| text.ends_with(noun)),
         };
         return settled.then_some(index);
@@ -83,13 +81,20 @@ pub(super) fn find(
     None
 }
 
+/// A line and not a sentence; the number of a piece may stand at its end when no piece follows.
+fn is_line(reader: &mut Reader<'_>, sketch: &Sketch, below: &[Sketch]) -> bool {
+    let shaped = sketch.shape == Shape::Plain
+        || (reader.ends_in_piece(sketch) && !below.iter().any(|next| reader.is_piece(next)));
+    shaped && reader.sentences(sketch).stops == 0
+}
+
 /// What may stand under a title that ends in ！or ？, and not under a cry.
-fn introduces(next: &Sketch) -> bool {
-    matches!(next.shape, Shape::Salutation | Shape::Ordinal(_)) || next.is_open_line()
+fn introduces(reader: &mut Reader<'_>, next: &Sketch) -> bool {
+    matches!(next.shape, Shape::Salutation | Shape::Ordinal(_)) || reader.is_open_line(next)
 }
 
 fn may_be_title(text: &str) -> bool {
-    text.chars().filter(|&c| crate::chars::is_han(c)).count() >= 1
+    text.chars().any(crate::chars::is_han)
         && !text.contains(NOT_IN_TITLES)
         && !(text.starts_with('（') && text.ends_with('）'))
         && !text.starts_with('—')

@@ -1,19 +1,19 @@
 //! Whether a text stops in mid-sentence.
 
-use super::sketch::{End, Sketch};
+use super::sketch::{End, Reader, Sketch};
 use crate::document::BlockKind;
 
 /// More than a line of a GB/T 9704 page is no farewell, no name, no verse.
-const SHORT: u16 = 28;
+const SHORT: usize = 28;
 /// Words of a farewell, which often goes without a full stop.
 const FAREWELLS: &[&str] = &["谢谢", "感谢", "祝", "再见", "敬礼", "完毕", "愿"];
 
-/// Whether the last block that is speech stops in mid-sentence. `text` is that block's, folded.
-pub(super) fn is_truncated<'t>(
+/// Whether the last block that is speech stops in mid-sentence.
+pub(super) fn is_truncated(
+    reader: &mut Reader<'_>,
     sketches: &[Sketch],
     kinds: &[BlockKind],
     paywalled: bool,
-    text: impl FnOnce(&Sketch) -> &'t str,
 ) -> bool {
     let last = (0..kinds.len()).rfind(|&index| kinds[index] != BlockKind::Signature);
     let Some(last) = last.filter(|&last| kinds[last] == BlockKind::Paragraph) else {
@@ -25,7 +25,7 @@ pub(super) fn is_truncated<'t>(
         End::Comma | End::Colon => true,
         End::Closed => paywalled,
         End::Open if paywalled => true,
-        End::Open => punctuated(&sketches[..last], kinds) && breaks_off(sketch, text(sketch)),
+        End::Open => punctuated(&sketches[..last], kinds) && breaks_off(reader, sketch),
     }
 }
 
@@ -44,6 +44,8 @@ fn punctuated(sketches: &[Sketch], kinds: &[BlockKind]) -> bool {
 }
 
 /// Whether a line without end punctuation is more than a slogan, and not a farewell.
-fn breaks_off(sketch: &Sketch, text: &str) -> bool {
-    sketch.chars > SHORT || (sketch.stops > 0 && !FAREWELLS.iter().any(|word| text.contains(word)))
+fn breaks_off(reader: &mut Reader<'_>, sketch: &Sketch) -> bool {
+    let farewell = |text: &str| FAREWELLS.iter().any(|word| text.contains(word));
+    reader.chars(sketch) > SHORT
+        || (reader.sentences(sketch).stops > 0 && !farewell(reader.text(sketch)))
 }

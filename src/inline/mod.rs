@@ -1,13 +1,14 @@
 //! Inside a block: characters, punctuation, masks.
 //!
 //! A block is seen as one text, whatever gaps run through it in the source ([`View`]); edits are
-//! found on that text in one scan and mapped to the source. Bytes that never change (Han, Latin
-//! letters, digits, the common full-width marks) are passed over in a tight loop; the rest is
-//! looked at a character at a time.
+//! found on that text and mapped to the source. One scan ([`points`]) passes over the characters
+//! that never change (Han, Latin letters, digits, the common full-width marks); masks and
+//! punctuation are looked for where it stopped, and a block without such points is kept whole.
 
 mod entities;
 mod fold;
 mod pairs;
+pub(crate) mod points;
 mod punctuation;
 mod radicals;
 mod scan;
@@ -121,6 +122,7 @@ pub(crate) static RULES: &[Rule] = &[
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     view: ViewBuffer,
+    points: Vec<u32>,
     masks: Masks,
     scan: scan::Scan,
 }
@@ -131,6 +133,7 @@ impl Scratch {
         (
             &mut self.view,
             BlockScratch {
+                points: &mut self.points,
                 masks: &mut self.masks,
                 scan: &mut self.scan,
             },
@@ -141,6 +144,7 @@ impl Scratch {
 /// Buffers for one block.
 #[derive(Debug)]
 pub(crate) struct BlockScratch<'a> {
+    points: &'a mut Vec<u32>,
     masks: &'a mut Masks,
     scan: &'a mut scan::Scan,
 }
@@ -154,10 +158,18 @@ pub(crate) fn rewrite(
     placeholders: &mut Vec<RawPlaceholder>,
     emitter: &mut Emitter<'_>,
 ) -> bool {
+    let BlockScratch {
+        points,
+        masks,
+        scan,
+    } = scratch;
+    points::find(view.text(), points);
+    if points.is_empty() {
+        return false;
+    }
     let before = emitter.inline_edits();
-    let BlockScratch { masks, scan } = scratch;
-    placeholder::find(view.text(), masks);
-    scan.find(view.text(), &masks.list);
+    placeholder::find(view.text(), points, masks);
+    scan.find(view.text(), points, &masks.list);
     let mut edits = scan.edits().iter().peekable();
     for mask in &masks.list {
         while let Some(edit) = edits.next_if(|edit| edit.end <= mask.start) {

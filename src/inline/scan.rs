@@ -3,6 +3,7 @@
 use super::entities;
 use super::fold::{self, Folded};
 use super::pairs::Pairs;
+use super::points::is_common_form;
 use super::punctuation::{self, Around};
 use super::{
     BRACKET, COMPATIBILITY, COMPOSE, DASH, ELLIPSIS, ENTITY, FULL_STOP, PUNCTUATION, QUOTE, WIDTH,
@@ -36,44 +37,6 @@ pub(super) struct Scan {
     pairs: Pairs,
 }
 
-/// What a lead byte asks for.
-#[derive(Clone, Copy, PartialEq)]
-#[repr(u8)]
-enum Class {
-    /// Never changes, this many bytes long.
-    One = 1,
-    Two = 2,
-    Three = 3,
-    /// ASCII punctuation.
-    Mark = 4,
-    /// Full-width and half-width forms: most are common marks that stay.
-    Form = 5,
-    /// Anything else: look at the character.
-    Look = 6,
-}
-
-/// Class of each lead byte. Latin-1 letters, Latin Extended, IPA (C3..CB), Cyrillic to Arabic
-/// (D0..DB), Han (E4..E9) and Hangul (EA..ED) never change by themselves; marks that combine
-/// with them are looked at when they come.
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Look; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b'&' | b',' | b'.' | b':' | b';' | b'?' | b'!' | b'(' | b')' | b'"' | b'\'' | b'-' => {
-                Class::Mark
-            }
-            0..=0x7F => Class::One,
-            0xC3..=0xCB | 0xD0..=0xDB => Class::Two,
-            0xE4..=0xE9 | 0xEB..=0xED => Class::Three,
-            0xEF => Class::Form,
-            _ => Class::Look,
-        };
-        byte += 1;
-    }
-    classes
-};
-
 impl Scan {
     /// The changes found, sorted and disjoint; none touches a mask.
     pub(super) fn edits(&self) -> &[Change] {
@@ -88,12 +51,16 @@ impl Scan {
         }
     }
 
-    /// Finds the changes of `text`, masks left out.
-    pub(super) fn find(&mut self, text: &str, masks: &[Mask]) {
+    /// Finds the changes of `text` at its `points`, masks left out.
+    pub(super) fn find(&mut self, text: &str, points: &[u32], masks: &[Mask]) {
         self.changes.clear();
         self.written.clear();
+        if points.is_empty() {
+            return;
+        }
         let mut walk = Walk {
             text,
+            points,
             masks,
             past: 0,
             scan: self,
@@ -101,24 +68,20 @@ impl Scan {
             stops: None,
         };
         let mut position = 0;
-        while position < text.len() {
-            position = walk.run(
-                position,
-                walk.masks
-                    .get(walk.past)
-                    .map_or(text.len(), |mask| mask.start),
-            );
-            if let Some(mask) = walk.masks.get(walk.past) {
-                position = mask.end;
-                walk.past += 1;
-            }
+        for mask in masks {
+            walk.run(position, mask.start);
+            position = mask.end;
+            walk.past += 1;
         }
+        walk.run(position, text.len());
     }
 }
 
 /// The scan of one text.
 struct Walk<'a, 's> {
     text: &'a str,
+    /// The points ahead.
+    points: &'a [u32],
     masks: &'a [Mask],
     /// Masks already passed.
     past: usize,
@@ -130,20 +93,27 @@ struct Walk<'a, 's> {
 }
 
 impl<'a> Walk<'a, '_> {
-    /// Scans up to `end`, where the text or a mask begins; returns `end`.
-    fn run(&mut self, mut position: usize, end: usize) -> usize {
-        let bytes = self.text.as_bytes();
-        while position < end {
-            match CLASSES[usize::from(bytes[position])] {
-                Class::One => position += 1,
-                Class::Two => position += 2,
-                Class::Three => position += 3,
-                Class::Form if is_common_form(bytes, position) => position += 3,
-                Class::Mark => position = self.mark(position, end),
-                _ => position = self.look(position, end),
+    /// Looks at the points from `position` to `end`, where the text or a mask begins.
+    fn run(&mut self, mut position: usize, end: usize) {
+        while let [point, rest @ ..] = self.points {
+            let point = *point as usize;
+            if point >= end {
+                return;
             }
+            self.points = rest;
+            // Looked at with an earlier one, or inside a mask.
+            if point < position {
+                continue;
+            }
+            let bytes = self.text.as_bytes();
+            position = match bytes[point] {
+                0..0x80 => self.mark(point, end),
+                // × and 某 concern masks alone.
+                0xC3 | 0xE6 => continue,
+                0xEF if is_common_form(bytes, point) => continue,
+                _ => self.look(point, end),
+            };
         }
-        end
     }
 
     /// The ASCII mark at `position`; returns where to go on.
@@ -154,12 +124,14 @@ impl<'a> Walk<'a, '_> {
             '"' | '\'' => self.pair(position, 1, QUOTE),
             '.' | '-' => return self.repeated(mark, position, end),
             '&' => return self.reference(position, end),
-            _ => {
+            ',' | ':' | ';' | '?' | '!' => {
                 let around = self.around(position, position + 1);
                 if let Some(wide) = punctuation::widen(mark, &around) {
                     self.widen(position, position + 1, wide, PUNCTUATION);
                 }
             }
+            // Of masks alone.
+            _ => {}
         }
         position + 1
     }
@@ -356,27 +328,4 @@ impl<'a> Walk<'a, '_> {
             right: if masked_right { '某' } else { right },
         }
     }
-}
-
-/// ，；？！（） and the like, which stay; ， and ： only where no full-width digit is beside them.
-fn is_common_form(bytes: &[u8], position: usize) -> bool {
-    match (bytes[position + 1], bytes[position + 2]) {
-        (0xBC, 0x8C | 0x9A) => {
-            !(is_digit_form_before(bytes, position) || is_digit_form(bytes, position + 3))
-        }
-        (0xBC, 0x9B | 0x9F | 0x81 | 0x88 | 0x89) => true,
-        _ => false,
-    }
-}
-
-fn is_digit_form_before(bytes: &[u8], position: usize) -> bool {
-    position >= 3 && is_digit_form(bytes, position - 3)
-}
-
-/// ０ to ９: EF BC 90..99.
-fn is_digit_form(bytes: &[u8], position: usize) -> bool {
-    matches!(
-        bytes.get(position..position + 3),
-        Some([0xEF, 0xBC, 0x90..=0x99])
-    )
 }

@@ -2,7 +2,7 @@
 //! L place, O organisation, U unknown), then `=spelling` where it is not the usual one (X for
 //! dates and numbers, XX for the others), up to a semicolon.
 
-use super::{Masks, PlaceholderKind, find};
+use super::{Masks, PlaceholderKind, find_in};
 
 /// (start, end, kind, canonical) of each mask, and the text without the marks.
 fn read(marked: &str) -> (String, Vec<(usize, usize, PlaceholderKind, String)>) {
@@ -35,7 +35,7 @@ fn read(marked: &str) -> (String, Vec<(usize, usize, PlaceholderKind, String)>) 
 
 fn found(text: &str) -> Vec<(usize, usize, PlaceholderKind, String)> {
     let mut masks = Masks::default();
-    find(text, &mut masks);
+    find_in(text, &mut masks);
     masks
         .list
         .iter()
@@ -502,7 +502,7 @@ fn long_runs_are_read_in_linear_time() {
         "XX新能源",
     ] {
         let text = piece.repeat(60_000 / piece.len());
-        find(&text, &mut masks);
+        find_in(&text, &mut masks);
     }
 }
 
@@ -510,7 +510,7 @@ fn long_runs_are_read_in_linear_time() {
 fn bold() {
     let stripped = |text: &str| {
         let mut masks = Masks::default();
-        find(text, &mut masks);
+        find_in(text, &mut masks);
         let mut out = String::new();
         let mut position = 0;
         for mask in &masks.list {

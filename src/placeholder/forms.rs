@@ -198,7 +198,7 @@ pub(super) static RULES: &[Rule] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::placeholder::{Masks, find};
+    use crate::placeholder::{Masks, find_in};
 
     #[test]
     fn every_row_hits_its_hit_and_misses_its_near_miss() {
@@ -206,12 +206,12 @@ mod tests {
         let mut masks = Masks::default();
         let mut failures = Vec::new();
         for (row, rule) in RULES.iter().enumerate() {
-            find(&rule.hit, &mut masks);
+            find_in(&rule.hit, &mut masks);
             let rows: Vec<usize> = masks.list.iter().map(|mask| mask.rule.row()).collect();
             if !rows.contains(&row) {
                 failures.push(format!("{}: {} gives {rows:?}", rule.id, rule.hit));
             }
-            find(&rule.near_miss, &mut masks);
+            find_in(&rule.near_miss, &mut masks);
             if masks.list.iter().any(|mask| mask.rule.row() == row) {
                 failures.push(format!("{}: {} is hit", rule.id, rule.near_miss));
             }

@@ -37,6 +37,7 @@ use crate::edit::Span;
 use crate::rule::{Rule, RuleId};
 use decide::{Decision, Spelling, Strength};
 use forms::Form;
+use scan::Anchors;
 use token::Lexed;
 
 /// What a mask stands for: told by the words around it, not by how it is spelt.
@@ -133,18 +134,19 @@ struct Found {
 }
 
 /// Fills `masks` (cleared first) with the masks of `text` (one block, white space settled), in
-/// order.
-pub(crate) fn find(text: &str, masks: &mut Masks) {
+/// order. `points` are those of the text ([`crate::inline::points`]).
+pub(crate) fn find(text: &str, points: &[u32], masks: &mut Masks) {
     masks.list.clear();
     masks.spellings.clear();
-    let Some(anchor) = scan::next_anchor(text.as_bytes(), 0) else {
+    let mut anchors = Anchors::new(text, points);
+    let Some(anchor) = anchors.next_from(0) else {
         return;
     };
     if traps::is_separator(text) {
         return;
     }
     masks.found.clear();
-    collect(text, anchor, &mut masks.found);
+    collect(text, anchor, anchors, &mut masks.found);
     compare(text, &mut masks.found);
     agree(text, &mut masks.found);
     for found in &masks.found {
@@ -163,7 +165,7 @@ pub(crate) fn find(text: &str, masks: &mut Masks) {
 }
 
 /// Reads the tokens from left to right and decides each by itself.
-fn collect(text: &str, first: usize, found: &mut Vec<Found>) {
+fn collect(text: &str, first: usize, mut anchors: Anchors<'_>, found: &mut Vec<Found>) {
     let mut next = Some(first);
     let mut floor = 0;
     let mut close = None;
@@ -182,7 +184,7 @@ fn collect(text: &str, first: usize, found: &mut Vec<Found>) {
                 found.push(Found::stars(anchor, anchor + stars));
                 close = opening;
                 floor = anchor + stars;
-                next = scan::next_anchor(text.as_bytes(), floor);
+                next = anchors.next_from(floor);
                 continue;
             }
         }
@@ -200,8 +202,15 @@ fn collect(text: &str, first: usize, found: &mut Vec<Found>) {
             }
         };
         floor = position;
-        next = scan::next_anchor(text.as_bytes(), position);
+        next = anchors.next_from(position);
     }
+}
+
+#[cfg(test)]
+fn find_in(text: &str, masks: &mut Masks) {
+    let mut points = Vec::new();
+    crate::inline::points::find(text, &mut points);
+    find(text, &points, masks);
 }
 
 impl Found {

@@ -1,69 +1,55 @@
-//! Finds the places where a mask may begin.
-//!
-//! Most blocks hold none, so the scan is a gate of two steps: 32 bytes at a time are tested for
-//! any byte (or pair of bytes) that begins or ends a mask character, in a loop the compiler turns
-//! into vector code; only a chunk that says yes is looked through byte by byte. Chinese
-//! punctuation shares its first bytes with the full-width masks (，and Ｘ are both EF BC ..), so
-//! the gate tests the last two bytes of a character, not its first.
+//! The places where a mask may begin: characters that masks are made of, and brackets that may be
+//! a blank. They are among the points of a text ([`crate::inline::points`]); most blocks have none.
 
-const CHUNK: usize = 32;
+use crate::inline::points::may_be_blank;
 
-/// The first position at or after `from` (a character boundary) where a character stands that
-/// masks are made of, or a bracket that may be a blank.
-pub(super) fn next_anchor(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut position = from;
-    while let Some(chunk) = bytes.get(position..position + CHUNK + 2) {
-        if gate(chunk)
-            && let Some(found) = (position..position + CHUNK).find(|&at| is_anchor(bytes, at))
-        {
-            return Some(found);
+/// The anchors of a text, from left to right.
+#[derive(Debug)]
+pub(super) struct Anchors<'a> {
+    bytes: &'a [u8],
+    /// The points ahead.
+    points: &'a [u32],
+}
+
+impl<'a> Anchors<'a> {
+    pub(super) fn new(text: &'a str, points: &'a [u32]) -> Self {
+        Anchors {
+            bytes: text.as_bytes(),
+            points,
         }
-        position += CHUNK;
     }
-    (position..bytes.len()).find(|&at| is_anchor(bytes, at))
+
+    /// The next anchor at or after `from`.
+    pub(super) fn next_from(&mut self, from: usize) -> Option<usize> {
+        while let [point, rest @ ..] = self.points {
+            self.points = rest;
+            let point = *point as usize;
+            if point >= from && is_anchor(&self.bytes[point..]) {
+                return Some(point);
+            }
+        }
+        None
+    }
 }
 
-/// Whether an anchor may begin in the first [`CHUNK`] bytes; never wrong when it says no.
-fn gate(chunk: &[u8]) -> bool {
-    let mut any = 0u8;
-    let triples = chunk.iter().zip(&chunk[1..]).zip(&chunk[2..]).take(CHUNK);
-    for ((&a, &b), &c) in triples {
-        let single = (a | 0x20 == b'x')
-            | (a == b'*')
-            | (a == b'_')
-            | (a == b'(')
-            | (a == b'[')
-            | (a == 0xC3);
-        let wide = ((b == 0xBC) & ((c == 0xB8) | (c == 0x8A) | (c == 0xBF) | (c == 0x88)))
-            | ((b == 0x80) & ((c == 0x87) | (c == 0x90)))
-            | ((b == 0x97) & ((c == 0x8B) | (c == 0xAF)))
-            | ((b == 0xBD) & (c == 0x98))
-            | ((b == 0x9F) & (c == 0x90))
-            | ((b == 0x95) & (c == 0xB3))
-            | ((b == 0x88) & (c == 0x97))
-            | ((b == 0xB9) & (c == 0xA1));
-        any |= u8::from(single) | u8::from(wide);
-    }
-    any != 0
-}
-
-fn is_anchor(bytes: &[u8], at: usize) -> bool {
-    let wide = |second: u8, third: u8| {
-        bytes.get(at + 1) == Some(&second) && bytes.get(at + 2) == Some(&third)
-    };
-    match bytes[at] {
-        b'X' | b'x' | b'*' | b'_' | b'(' | b'[' => true,
-        0xC3 => bytes.get(at + 1) == Some(&0x97),
-        0xE2 => wide(0x97, 0x8B) || wide(0x97, 0xAF) || wide(0x95, 0xB3) || wide(0x88, 0x97),
-        0xE3 => wide(0x80, 0x87) || wide(0x80, 0x90),
-        0xE6 => wide(0x9F, 0x90),
-        0xEF => {
-            wide(0xBC, 0xB8)
-                || wide(0xBC, 0x8A)
-                || wide(0xBC, 0xBF)
-                || wide(0xBC, 0x88)
-                || wide(0xBD, 0x98)
-                || wide(0xB9, 0xA1)
+fn is_anchor(bytes: &[u8]) -> bool {
+    let blank = |length, close| may_be_blank(bytes.get(length).copied(), close);
+    match bytes {
+        [b'X' | b'x' | b'*' | b'_', ..] => true,
+        [b'(', ..] => blank(1, b')'),
+        [b'[', ..] => blank(1, b']'),
+        // ×
+        [0xC3, 0x97, ..] => true,
+        // ○ ◯ ╳ ∗
+        [0xE2, 0x97, 0x8B | 0xAF, ..] | [0xE2, 0x95, 0xB3, ..] | [0xE2, 0x88, 0x97, ..] => true,
+        // 〇 【
+        [0xE3, 0x80, 0x87 | 0x90, ..] => true,
+        // 某
+        [0xE6, 0x9F, 0x90, ..] => true,
+        [0xEF, 0xBC, 0x88, ..] => blank(3, 0xEF),
+        // Ｘ ＊ ＿ ｘ ﹡
+        [0xEF, 0xBC, 0xB8 | 0x8A | 0xBF, ..] | [0xEF, 0xBD, 0x98, ..] | [0xEF, 0xB9, 0xA1, ..] => {
+            true
         }
         _ => false,
     }
@@ -72,24 +58,28 @@ fn is_anchor(bytes: &[u8], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::inline::points;
 
     #[test]
-    fn every_anchor_is_found_at_every_offset() {
-        for anchor in "XxＸｘ×╳*＊∗﹡_＿○〇◯某【（([".chars() {
-            for padding in 0..70 {
-                let text = format!("{}。{anchor}今天，", "，".repeat(padding));
-                assert_eq!(
-                    next_anchor(text.as_bytes(), 0),
-                    Some(3 * padding + 3),
-                    "{anchor} after {padding}"
-                );
-            }
+    fn every_anchor_is_found() {
+        let mut found = Vec::new();
+        for anchor in "XxＸｘ×╳*＊∗﹡_＿○〇◯某".chars() {
+            let text = format!("今天，{anchor}今天");
+            points::find(&text, &mut found);
+            assert_eq!(Anchors::new(&text, &found).next_from(0), Some(9), "{text}");
         }
-    }
-
-    #[test]
-    fn plain_text_has_no_anchor() {
-        let text = "水厂去年供水一千万吨，水质合格率达到100%；今年（计划）".replace('（', "“");
-        assert_eq!(next_anchor(text.repeat(9).as_bytes(), 0), None);
+        for blank in [
+            "（ ）",
+            "（）",
+            "( )",
+            "[]",
+            "【X】",
+            "【 某某】",
+            "（\u{3000}）",
+        ] {
+            let text = format!("今天，{blank}今天");
+            points::find(&text, &mut found);
+            assert_eq!(Anchors::new(&text, &found).next_from(0), Some(9), "{text}");
+        }
     }
 }

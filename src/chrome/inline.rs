@@ -8,6 +8,7 @@
 use super::page::Info;
 use super::rules::Id;
 use super::shape;
+use super::title::Names;
 use super::{Cut, residue};
 use crate::chars::{is_han, is_space};
 use crate::edit::Span;
@@ -74,6 +75,8 @@ const TRIGGERS: &[&str] = &[
     "摘自",
     "提供】",
 ];
+/// The first of them.
+pub(super) const EDITOR: u32 = 0;
 /// Triggers that are one byte: tags, entities, escapes.
 pub(super) const MARK: u32 = u32::MAX;
 /// The lead byte of a vowel with a tone mark.
@@ -191,7 +194,11 @@ pub(super) fn is_editor(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = rest.find("小编") {
         let after = &rest[at + "小编".len()..];
-        let window: String = after.chars().take(14).collect();
+        let end = after
+            .char_indices()
+            .nth(14)
+            .map_or(after.len(), |(at, _)| at);
+        let window = &after[..end];
         let before = &rest[..at];
         let own = before.ends_with('的') || before.ends_with("一名") || before.ends_with("名");
         if !own
@@ -211,7 +218,7 @@ pub(super) fn inserts(
     source: &str,
     span: Span,
     hits: &[(u32, u32)],
-    sites: &[&str],
+    sites: Names<'_>,
     cuts: &mut Vec<Cut>,
 ) {
     let mut done = span.start;
@@ -231,7 +238,7 @@ pub(super) fn inserts(
     }
 }
 
-fn insert(source: &str, span: Span, at: usize, trigger: &str, sites: &[&str]) -> Option<Cut> {
+fn insert(source: &str, span: Span, at: usize, trigger: &str, sites: Names<'_>) -> Option<Cut> {
     let line = span.of(source);
     let base = span.start as usize;
     let at = at - base;
@@ -254,7 +261,7 @@ fn insert(source: &str, span: Span, at: usize, trigger: &str, sites: &[&str]) ->
 }
 
 /// The bracket around `at`, when what it holds is a site's credit.
-fn bracket(line: &str, at: usize, sites: &[&str]) -> Option<std::ops::Range<usize>> {
+fn bracket(line: &str, at: usize, sites: Names<'_>) -> Option<std::ops::Range<usize>> {
     const PAIRS: &[(char, char)] = &[
         ('（', '）'),
         ('(', ')'),
@@ -280,7 +287,7 @@ fn bracket(line: &str, at: usize, sites: &[&str]) -> Option<std::ops::Range<usiz
         .then_some(open..close + closer.len_utf8())
 }
 
-fn is_credit(inner: &str, square: bool, sites: &[&str]) -> bool {
+fn is_credit(inner: &str, square: bool, sites: Names<'_>) -> bool {
     const OPENERS: &[&str] = &[
         "来源",
         "来自",
@@ -370,7 +377,7 @@ fn is_credit(inner: &str, square: bool, sites: &[&str]) -> bool {
 }
 
 /// 本文来自…, 更多…请关注… between sentences; the site's name must have an end.
-fn credit(line: &str, at: usize, sites: &[&str]) -> Option<std::ops::Range<usize>> {
+fn credit(line: &str, at: usize, sites: Names<'_>) -> Option<std::ops::Range<usize>> {
     let before = line[..at].trim_end_matches(is_space);
     if !(before.is_empty()
         || before.ends_with(['。', '！', '？', '；', '”', '）', '!', '?', ';', '…']))
@@ -458,8 +465,8 @@ fn lead_of(rest: &str) -> Option<(usize, bool)> {
 }
 
 /// Where the site's name ends: a known name, a name that ends as names of sites do, or the line's end.
-fn name_end(name: &str, sites: &[&str]) -> Option<usize> {
-    if let Some(site) = sites.iter().find(|site| name.starts_with(**site)) {
+fn name_end(name: &str, sites: Names<'_>) -> Option<usize> {
+    if let Some(site) = sites.iter().find(|site| name.starts_with(site)) {
         return Some(site.len());
     }
     let url = name.find(|c: char| !is_url(c)).unwrap_or(name.len());

@@ -285,7 +285,7 @@ fn is_learnable(line: &Line, text: &str) -> bool {
         && !shape::is_salutation(line, text)
         && !(shape::mentions_speech(text) && shape::ends_like_title(text))
         && !shape::is_date(text)
-        && !shape::has_ordinal(text)
+        && !shape::has_ordinal(line, text)
         && !shape::is_part(text)
         && !shape::is_omission(text)
         && !(shape::is_formula(text) && line.width <= 60)

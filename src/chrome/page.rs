@@ -2,18 +2,21 @@
 
 use super::rules::{self, Id, between, words};
 use super::shape;
-use super::weigh::{Vocabulary, Weight, vocabulary};
+use super::title::Names;
+use super::weigh::{Weight, vocabulary};
 use super::words::{SPOKEN, WALLS, hint};
 use super::{Chrome, ChromeScope, Cut, Findings, inline, residue, teaser, title};
 use crate::edit::Span;
 use crate::lines::Line;
 use crate::rule::{Reason, RuleId, Stage};
-use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hasher};
 
 /// Longest line that is weighed without a trigger, in half-widths.
 const SHORT: u16 = 100;
 /// Longest line that is weighed at all.
 const LONGEST: u16 = 400;
+/// Longest sentence that is weighed without a trigger.
+const SHORT_SENTENCE: u16 = 40;
 /// A sentence of at least so many Han is the speech's unless its words say otherwise.
 const SENTENCE: u16 = 9;
 
@@ -21,7 +24,9 @@ const SENTENCE: u16 = 9;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Info {
     pub(super) line: Line,
+    /// Nothing yet, unless the line is [`Weighing::Done`].
     pub(super) weight: Weight,
+    weighing: Weighing,
     /// The rule that takes it away.
     pub(super) rule: Option<RuleId>,
     pub(super) reason: Reason,
@@ -30,13 +35,81 @@ pub(super) struct Info {
     pub(super) ordinal: bool,
     /// Whether a trigger stands in it.
     pub(super) trigger: bool,
+    /// Whether the page's editor is named in it.
+    editor: bool,
+    /// Whether it ends in random signs.
+    pub(super) tail: bool,
     /// Whether a blank line stands before it.
     pub(super) after_blank: bool,
     /// Whether it fills the column of a page whose lines are broken by hand.
     pub(super) full: bool,
 }
 
+/// How far a line has been weighed. A line outside the speech is weighed wholly, one within only
+/// as far as there is doubt.
+#[derive(Debug, Clone, Copy)]
+enum Weighing {
+    Due,
+    /// It is known to cover less than so many percent.
+    Below(u32),
+    /// It was weighed, or never will be: a sentence, a long line.
+    Done,
+}
+
 impl Info {
+    fn new(line: &Line) -> Info {
+        Info {
+            line: *line,
+            weight: Weight::default(),
+            weighing: Weighing::Done,
+            rule: None,
+            reason: Reason::Navigation,
+            sentence: false,
+            salutation: false,
+            ordinal: false,
+            trigger: false,
+            editor: false,
+            tail: false,
+            after_blank: false,
+            full: false,
+        }
+    }
+
+    /// Weighs the line, unless that is done.
+    fn weigh(&mut self, source: &str) {
+        if !matches!(self.weighing, Weighing::Done) {
+            self.weight = vocabulary().weigh(self.text(source), Names::default());
+            self.weighing = Weighing::Done;
+        }
+    }
+
+    /// Whether it is known to weigh nothing that would make chrome of it.
+    fn is_light(&self) -> bool {
+        matches!(self.weighing, Weighing::Done) && self.weight.total < 5
+    }
+
+    /// Whether its words cover at least so many percent of the line, which is weighed if so.
+    fn covers(&mut self, source: &str, percent: u32) -> bool {
+        match self.weighing {
+            Weighing::Below(known) if known <= percent => return false,
+            Weighing::Done => return self.weight.cover() >= percent,
+            _ => {}
+        }
+        // No character that carries words is narrower than one column, and Han are wider.
+        let most = u32::from(self.line.width - self.line.han) * (100 - percent) / 100;
+        match vocabulary().weigh_within(self.text(source), most as u16) {
+            Some(weight) => {
+                self.weight = weight;
+                self.weighing = Weighing::Done;
+                weight.cover() >= percent
+            }
+            None => {
+                self.weighing = Weighing::Below(percent);
+                false
+            }
+        }
+    }
+
     pub(super) fn text<'s>(&self, source: &'s str) -> &'s str {
         self.line.span.of(source)
     }
@@ -56,6 +129,11 @@ impl Info {
 pub(super) struct Scratch {
     pub(super) infos: Vec<Info>,
     triggers: Vec<(u32, u32)>,
+    title: title::Found,
+    /// The characters of a teaser.
+    teaser: Vec<char>,
+    /// Fingerprints of headings, and where they stand.
+    headings: Vec<(u64, u32)>,
 }
 
 /// Where the speech is among the lines that are not blank.
@@ -74,38 +152,34 @@ pub(super) fn read(chrome: &Chrome, source: &str, lines: &[Line], findings: &mut
     let mut scratch = std::mem::take(&mut findings.scratch);
     inline::scan(source, &mut scratch.triggers);
     survey(source, lines, &mut scratch);
-    let infos = &mut scratch.infos;
+    let Scratch {
+        infos,
+        triggers,
+        title: found,
+        teaser,
+        headings,
+    } = &mut scratch;
     settle_certain(chrome, source, infos);
     residue::lines(source, infos);
     let mut zones = locate(source, infos);
     spare_lonely(infos, &zones);
     spare_sentences(source, infos, &zones);
-    let found = title::find(source, infos, &mut zones);
-    // Twice: what the first round finds lets the second believe in menus.
-    let names = found.names();
-    if settle_edges(source, infos, &zones, &names) {
-        settle_edges(source, infos, &zones, &names);
-    }
-    teaser::mark(source, infos, &zones);
-    let found = title::settle(source, infos, &mut zones, found);
-    settle_neighbours(source, infos, &zones);
+    weigh_edges(source, infos, &zones);
+    title::find(source, infos, &mut zones, found);
+    settle_edges(source, infos, &zones, found.names(source));
+    teaser::mark(source, infos, &zones, teaser);
+    title::settle(source, infos, &mut zones, found);
+    settle_neighbours(source, infos, &zones, headings);
     findings.paywalled = is_walled(source, infos, &zones);
     findings.title = found.hint;
-    collect(
-        chrome,
-        source,
-        infos,
-        &found,
-        &scratch.triggers,
-        &mut findings.cuts,
-    );
+    collect(chrome, source, infos, found, triggers, &mut findings.cuts);
     findings.scratch = scratch;
 }
 
-/// Features of every line that is not blank; short lines and those with a trigger are weighed.
+/// Features of every line that is not blank.
 fn survey(source: &str, lines: &[Line], scratch: &mut Scratch) {
-    let vocabulary = vocabulary();
-    scratch.infos.clear();
+    let infos = &mut scratch.infos;
+    infos.clear();
     let mut triggers = scratch.triggers.iter().peekable();
     let mut after_blank = false;
     for line in lines {
@@ -113,39 +187,45 @@ fn survey(source: &str, lines: &[Line], scratch: &mut Scratch) {
             after_blank = true;
             continue;
         }
-        let mut trigger = false;
-        while triggers.next_if(|hit| hit.0 < line.span.end).is_some() {
-            trigger = true;
+        let mut info = Info::new(line);
+        while let Some(hit) = triggers.next_if(|hit| hit.0 < line.span.end) {
+            info.trigger = true;
+            info.editor |= hit.1 == inline::EDITOR;
         }
+        info.after_blank = std::mem::take(&mut after_blank);
         let text = line.span.of(source);
-        let sentence = residue::without_tail(line, text).map_or_else(
-            || shape::ends_sentence(line, text),
-            |body| body.ends_with(['。', '！', '？', '；', '”', '…']),
-        );
-        let mut info = Info {
-            line: *line,
-            weight: Weight::default(),
-            rule: None,
-            reason: Reason::Navigation,
-            sentence,
-            salutation: shape::is_salutation(line, text),
-            ordinal: line.width <= LONGEST && shape::has_ordinal(text),
-            trigger,
-            after_blank,
-            full: false,
+        let body = residue::without_tail(line, text);
+        info.tail = body.is_some();
+        info.sentence = match body {
+            Some(body) => body.ends_with(['。', '！', '？', '；', '”', '…']),
+            None => shape::ends_sentence(line, text),
         };
-        if (!sentence && line.width <= SHORT)
-            || (trigger && line.width <= LONGEST)
-            || (sentence && line.width <= 40)
-        {
-            info.weight = vocabulary.weigh(text, &[]);
-            // 【…代表发言】相关文章： addresses nobody.
-            info.salutation &= info.weight.vote(Reason::Related) < 5;
+        info.ordinal = line.width <= LONGEST && shape::has_ordinal(line, text);
+        let longest = match (info.trigger, info.sentence) {
+            (true, _) => LONGEST,
+            (false, true) => SHORT_SENTENCE,
+            (false, false) => SHORT,
+        };
+        if line.width <= longest {
+            info.weighing = Weighing::Due;
         }
-        scratch.infos.push(info);
-        after_blank = false;
+        if shape::is_salutation(line, text) {
+            info.weigh(source);
+            // 【…代表发言】相关文章： addresses nobody.
+            info.salutation = info.weight.vote(Reason::Related) < 5;
+        }
+        infos.push(info);
     }
-    mark_full(&mut scratch.infos);
+    mark_full(infos);
+}
+
+/// Weighs the lines outside the speech, and those of chrome within.
+fn weigh_edges(source: &str, infos: &mut [Info], zones: &Zones) {
+    for (index, info) in infos.iter_mut().enumerate() {
+        if index < zones.first || index > zones.last || info.rule.is_some() {
+            info.weigh(source);
+        }
+    }
 }
 
 /// Half-widths by which the lines of a column differ: a mark of punctuation that hangs or moves on.
@@ -155,9 +235,16 @@ const RAGGED: u16 = 2;
 /// a character of the most frequent width.
 fn mark_full(infos: &mut [Info]) {
     let mut counts = [0u16; SHORT as usize + 1];
-    for info in infos.iter().filter(|info| info.line.width <= SHORT) {
-        let count = &mut counts[usize::from(info.line.width)];
-        *count = count.saturating_add(1);
+    let mut narrow = 0;
+    for info in infos.iter() {
+        if let Some(count) = counts.get_mut(usize::from(info.line.width)) {
+            *count = count.saturating_add(1);
+            narrow += 1;
+        }
+    }
+    let enough = |count: usize| count >= 6 && count * 3 >= infos.len();
+    if !enough(narrow) {
+        return;
     }
     let near = |width: usize| -> usize {
         let from = width.saturating_sub(usize::from(RAGGED));
@@ -170,7 +257,7 @@ fn mark_full(infos: &mut [Info]) {
     let Some(column) = (30..counts.len()).max_by_key(|&width| near(width)) else {
         return;
     };
-    if near(column) < 6 || near(column) * 3 < infos.len() {
+    if !enough(near(column)) {
         return;
     }
     // An indented first line is two characters short of it.
@@ -189,25 +276,25 @@ fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) {
             info.rule = Some(rule);
             continue;
         }
-        if info.line.width > LONGEST
-            || info.line.han == 0 && !info.trigger && info.weight.total == 0
-        {
+        if info.line.width > LONGEST {
             continue;
         }
-        if info.trigger && info.weight.may_hold(hint::EDITOR) && inline::is_editor(text)
-            || is_farewell_of_page(text)
-        {
+        if info.line.han == 0 {
+            info.weigh(source);
+            if !info.trigger && info.weight.total == 0 {
+                continue;
+            }
+        }
+        if info.editor && inline::is_editor(text) || is_farewell_of_page(text) {
             info.take(Id::PreambleEditor);
-        } else if !matches!(info.line.last, '。' | '；')
-            && info.weight.may_hold(hint::PATH)
-            && is_path(text)
-        {
+        } else if !matches!(info.line.last, '。' | '；') && is_path(text) {
             info.take(Id::NavigationPath);
-        } else if is_certain(info, text) {
+        } else if is_certain(info, source) {
             info.take(words(info.weight.reason()));
         } else if let Some(model) = &chrome.custom.model
             && model.knows(&info.line, text)
         {
+            info.weigh(source);
             let reason = if info.weight.total > 0 {
                 info.weight.reason()
             } else {
@@ -233,14 +320,17 @@ fn own_rule(chrome: &Chrome, info: &Info, text: &str, scope: ChromeScope) -> Opt
         .map(|row| RuleId::new(Stage::Custom, row as u16))
 }
 
-fn is_certain(info: &Info, text: &str) -> bool {
+fn is_certain(info: &mut Info, source: &str) -> bool {
+    // A line that fills the column is the middle of a paragraph.
+    let least = if info.full { 90 } else { 66 };
+    if info.salutation || !info.covers(source, least) {
+        return false;
+    }
     let weight = &info.weight;
-    if info.full && weight.cover() < 90 {
+    if weight.total < 5 || info.ordinal && weight.vote(Reason::Related) < 5 {
         return false;
     }
-    if weight.total < 5 || info.salutation || info.ordinal && weight.vote(Reason::Related) < 5 {
-        return false;
-    }
+    let text = info.text(source);
     if info.sentence || text.contains('。') {
         // A sentence has to be chrome nearly word for word.
         let prompt = weight.total >= 5 && weight.cover() >= 90 && info.line.width <= 40;
@@ -346,7 +436,7 @@ fn is_short_path(info: &Info, text: &str) -> bool {
 }
 
 /// The zones, before the title is known.
-fn locate(source: &str, infos: &[Info]) -> Zones {
+fn locate(source: &str, infos: &mut [Info]) -> Zones {
     let body = |info: &Info| {
         info.rule.is_none()
             && info.sentence
@@ -393,24 +483,23 @@ fn locate(source: &str, infos: &[Info]) -> Zones {
             .take(3)
             .filter(|info| info.rule.is_some())
             .count();
-        let sure = info.weight.total < 3 || info.weight.cover() < 34;
-        if above < 3 || index == first || (sure && info.line.han > 40) {
+        let long = info.line.han > 40;
+        if above < 3 || index == first || long && is_sure(&mut infos[index], source) {
             last = index;
             break;
         }
     }
     // What signs, and the last lines of a text cut off, belong to it as far as the first chrome.
-    while last + 1 < infos.len() {
-        let info = &infos[last + 1];
+    while first < infos.len() && last + 1 < infos.len() {
+        let info = &mut infos[last + 1];
+        info.weigh(source);
         let text = info.text(source);
-        let listed = is_listed(text) && shape::ends_like_title(text);
-        if first >= infos.len()
-            || info.rule.is_some()
+        if info.rule.is_some()
             || info.weight.is_likely()
-            || listed
             || info.weight.menu
             || is_end_mark(text)
             || is_dotted_number(text)
+            || is_listed(text) && shape::ends_like_title(text)
         {
             break;
         }
@@ -421,6 +510,12 @@ fn locate(source: &str, infos: &[Info]) -> Zones {
         last,
         title: None,
     }
+}
+
+/// Whether little speaks against a line of the speech.
+fn is_sure(info: &mut Info, source: &str) -> bool {
+    info.weigh(source);
+    info.weight.total < 3 || info.weight.cover() < 34
 }
 
 /// A prompt within the speech, on a page that has no chrome around it, is the speaker's: a hotline,
@@ -470,88 +565,84 @@ fn spare_sentences(source: &str, infos: &mut [Info], zones: &Zones) {
         let prompt = info
             .rule
             .is_some_and(|rule| rule == words(info.reason).rule());
-        let sentence = info.sentence || info.text(source).contains('。');
+        let sentence = || info.sentence || info.text(source).contains('。');
         let free = |at: usize| infos[at].rule.is_none();
-        if prompt && sentence && info.weight.cover() < 80 && free(index - 1) && free(index + 1) {
+        if prompt && info.weight.cover() < 80 && free(index - 1) && free(index + 1) && sentence() {
             infos[index].rule = None;
         }
     }
 }
 
-/// Above the title and below the end, where less evidence is enough; whether a line was taken.
-fn settle_edges(source: &str, infos: &mut [Info], zones: &Zones, names: &title::Names<'_>) -> bool {
-    let vocabulary = vocabulary();
-    let chrome = infos.iter().filter(|info| info.rule.is_some()).count();
-    let around = infos
-        .iter()
-        .enumerate()
-        .any(|(index, info)| (index < zones.first || index > zones.last) && info.rule.is_some());
-    let mut found = false;
-    for index in 0..infos.len() {
-        let above = index < zones.first && zones.first < infos.len();
-        let below = index > zones.last;
-        if infos[index].rule.is_some() || zones.title == Some(index) {
-            continue;
-        }
-        let text = infos[index].text(source);
-        if !above && !below && !around {
-            continue;
-        }
-        if !above && !below {
-            let near = |at: Option<usize>| {
-                at.and_then(|at| infos.get(at))
-                    .is_some_and(|info| info.rule.is_some())
+/// Above the title and below the end, where less evidence is enough, and, on a page with chrome
+/// there, beside chrome within.
+fn settle_edges(source: &str, infos: &mut [Info], zones: &Zones, names: Names<'_>) {
+    // What names do to the lines of the speech they do at once.
+    let mut inner = names;
+    // Twice: what the first round finds lets the second believe in menus.
+    for _ in 0..2 {
+        let outside = |index: usize| index < zones.first || index > zones.last;
+        let mut taken = (0..infos.len()).filter(|&index| infos[index].rule.is_some());
+        let around = taken.clone().any(outside);
+        let chrome = around || taken.next().is_some();
+        let mut found = false;
+        for index in 0..infos.len() {
+            let edge = zones.first < infos.len() && outside(index);
+            if infos[index].rule.is_some() || zones.title == Some(index) || !edge && !around {
+                continue;
+            }
+            let id = if edge {
+                edge_rule(&infos[index], source, names, chrome)
+            } else {
+                let below_chrome = index > 0 && infos[index - 1].rule.is_some();
+                inner_rule(&mut infos[index], source, inner, below_chrome)
             };
-            // A name covers, but weighs nothing.
-            if infos[index].weight.total >= 5
-                && !infos[index].sentence
-                && !infos[index].ordinal
-                && !names.words.is_empty()
-            {
-                let weight = names.weigh(vocabulary, &infos[index], text);
-                if weight.is_certain() {
-                    found = true;
-                    infos[index].take(words(weight.reason()));
-                    continue;
-                }
-            }
-            if near(index.checked_sub(1))
-                && infos[index].is_short()
-                && !infos[index].ordinal
-                && infos[index].weight.is_certain()
-            {
-                let reason = infos[index].weight.reason();
+            if let Some(id) = id {
                 found = true;
-                infos[index].take(words(reason));
+                infos[index].take(id);
             }
-            continue;
         }
-        if let Some(id) = edge_rule(vocabulary, &infos[index], text, names, chrome) {
-            found = true;
-            infos[index].take(id);
+        if !found {
+            return;
+        }
+        if around {
+            inner = Names::default();
         }
     }
-    found
 }
 
-fn edge_rule(
-    vocabulary: &Vocabulary,
-    info: &Info,
-    text: &str,
-    names: &title::Names<'_>,
-    chrome: usize,
-) -> Option<Id> {
+/// The rule that takes a line of the speech, on a page with chrome around it.
+fn inner_rule(info: &mut Info, source: &str, names: Names<'_>, below_chrome: bool) -> Option<Id> {
+    let believed = !names.is_empty() || below_chrome && info.is_short();
+    if info.sentence || info.ordinal || !believed || info.is_light() {
+        return None;
+    }
+    let text = info.text(source);
+    if names.stand_in(text) {
+        info.weigh(source);
+        // A name covers, but weighs nothing.
+        let weight = match info.weight.total {
+            ..5 => return None,
+            _ => vocabulary().weigh(text, names),
+        };
+        return weight.is_certain().then(|| words(weight.reason()));
+    }
+    (info.covers(source, Weight::CERTAIN) && info.weight.is_certain())
+        .then(|| words(info.weight.reason()))
+}
+
+/// The rule that takes a line above or below the speech.
+fn edge_rule(info: &Info, source: &str, names: Names<'_>, chrome: bool) -> Option<Id> {
+    let text = info.text(source);
     if info.salutation || shape::is_date(text) || shape::is_omission(text) {
         return None;
     }
-    if chrome > 0 && info.weight.may_hold(hint::WEEK) && text.contains("星期") && is_calendar(text)
-    {
+    if chrome && info.weight.may_hold(hint::WEEK) && text.contains("星期") && is_calendar(text) {
         return Some(Id::NavigationWords);
     }
     if is_dotted_number(text) {
         return Some(Id::PageDotted);
     }
-    if chrome > 0 && is_pages(text) {
+    if chrome && is_pages(text) {
         return Some(Id::DownloadPages);
     }
     if is_end_mark(text) {
@@ -560,10 +651,10 @@ fn edge_rule(
     if is_stamp(text) {
         return Some(Id::MetaStamp);
     }
-    if chrome > 0 && info.weight.may_hold(hint::BARS) && is_columns(text) {
+    if chrome && info.weight.may_hold(hint::BARS) && is_columns(text) {
         return Some(Id::NavigationColumns);
     }
-    if chrome > 0 && is_short_path(info, text) {
+    if chrome && is_short_path(info, text) {
         return Some(Id::NavigationPath);
     }
     if info.line.width > LONGEST || info.weight.total == 0 && !info.weight.menu {
@@ -572,7 +663,11 @@ fn edge_rule(
     if info.full && info.weight.cover() < 80 {
         return None;
     }
-    let weight = names.weigh(vocabulary, info, text);
+    let weight = if info.weight.total >= 3 && names.stand_in(text) {
+        vocabulary().weigh(text, names)
+    } else {
+        info.weight
+    };
     if is_welcome(info, text) {
         return Some(Id::NavigationWords);
     }
@@ -591,15 +686,24 @@ fn edge_rule(
     if weight.is_likely() && !(shape::ends_like_title(text) && weight.cover() < 60) {
         return Some(words(weight.reason()));
     }
-    (weight.menu && chrome > 0 && info.line.width <= 60).then_some(Id::NavigationMenu)
+    (weight.menu && chrome && info.line.width <= 60).then_some(Id::NavigationMenu)
 }
 
 /// Names of other speeches, menus, and unknown lines between lines of chrome.
-fn settle_neighbours(source: &str, infos: &mut [Info], zones: &Zones) {
-    mark_contents(source, infos, zones);
+fn settle_neighbours(
+    source: &str,
+    infos: &mut [Info],
+    zones: &Zones,
+    headings: &mut Vec<(u64, u32)>,
+) {
+    mark_contents(source, infos, zones, headings);
     let head = zones.title.unwrap_or(0).min(infos.len());
     let chrome = infos.iter().any(|info| info.rule.is_some());
-    if chrome || infos.iter().any(|info| is_page_number(info.text(source))) {
+    if chrome
+        || infos
+            .iter()
+            .any(|info| is_page_number(&info.line, info.text(source)))
+    {
         mark_publication(source, infos, head);
     }
     if !chrome {
@@ -614,7 +718,8 @@ fn settle_neighbours(source: &str, infos: &mut [Info], zones: &Zones) {
         }
         let text = infos[index].text(source);
         let next = infos.get(index + 1);
-        if is_listed(text)
+        if may_be_listed(&infos[index].line)
+            && is_listed(text)
             && next.is_some_and(|info| shape::is_part(info.text(source)))
             && shape::ends_like_title(text)
         {
@@ -624,26 +729,44 @@ fn settle_neighbours(source: &str, infos: &mut [Info], zones: &Zones) {
 }
 
 /// A table of contents above the speech: ordinals that come again as headings.
-fn mark_contents(source: &str, infos: &mut [Info], zones: &Zones) {
+fn mark_contents(source: &str, infos: &mut [Info], zones: &Zones, headings: &mut Vec<(u64, u32)>) {
     let first = zones.first.min(infos.len());
     let (head, speech) = infos.split_at_mut(first);
     if !head.iter().any(|info| info.ordinal) {
         return;
     }
-    let key = |info: &Info| shape::skeleton(info.text(source)).collect::<String>();
-    let headings: HashSet<String> = speech
-        .iter()
-        .filter(|info| info.ordinal && info.rule.is_none())
-        .map(key)
-        .collect();
+    headings.clear();
+    for (index, info) in (0..).zip(speech.iter()) {
+        if info.ordinal && info.rule.is_none() {
+            headings.push((fingerprint(info.text(source)), index));
+        }
+    }
+    headings.sort_unstable();
     for info in head
         .iter_mut()
         .filter(|info| info.rule.is_none() && info.ordinal && !info.sentence)
     {
-        if headings.contains(&key(info)) {
+        let text = info.text(source);
+        let key = fingerprint(text);
+        let from = headings.partition_point(|heading| heading.0 < key);
+        let again = headings[from..]
+            .iter()
+            .take_while(|heading| heading.0 == key)
+            .any(|&(_, index)| {
+                let heading = speech[index as usize].text(source);
+                shape::skeleton(heading).eq(shape::skeleton(text))
+            });
+        if again {
             info.take(Id::NavigationContents);
         }
     }
+}
+
+/// The same for texts with the same [`shape::skeleton`].
+fn fingerprint(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    shape::skeleton(text).for_each(|c| hasher.write_u32(c.into()));
+    hasher.finish()
 }
 
 /// Unknown lines above the title: with chrome on both sides, or with chrome above and a blank line
@@ -781,16 +904,45 @@ fn fill_tail(source: &str, infos: &mut [Info], start: usize) {
     }
 }
 
+/// Whether the first and the last character speak for [`is_listed`].
+fn may_be_listed(line: &Line) -> bool {
+    line.first == '《'
+        || line.first.is_ascii_digit()
+        || line.last.is_ascii_digit()
+        || is_bullet(line.first)
+}
+
+fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '·' | '•'
+            | '●'
+            | '■'
+            | '◆'
+            | '★'
+            | '☆'
+            | '►'
+            | '▶'
+            | '○'
+            | '◎'
+            | '※'
+            | '-'
+            | '>'
+            | '»'
+            | '▪'
+            | '◇'
+            | '→'
+            | '*'
+    )
+}
+
 /// "· name", "2. name", 《name》, "[column] name", "name 05-12".
 pub(super) fn is_listed(text: &str) -> bool {
     let text = text.trim_end();
     if text.starts_with('《') && text.ends_with('》') && text.matches('《').count() == 1 {
         return true;
     }
-    if text.starts_with([
-        '·', '•', '●', '■', '◆', '★', '☆', '►', '▶', '○', '◎', '※', '-', '>', '»', '▪', '◇', '→',
-        '*',
-    ]) {
+    if text.starts_with(is_bullet) {
         return text.chars().count() > 3;
     }
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -824,8 +976,16 @@ fn is_pages(text: &str) -> bool {
 
 /// The shape of a page number (`- 4 -`, `4 / 5`, 第 4 页 共 5 页, ·4·); which lines are page numbers
 /// is settled elsewhere.
-fn is_page_number(text: &str) -> bool {
+fn is_page_number(line: &Line, text: &str) -> bool {
+    let opens = |c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '-' | '—' | '–' | '/' | '第' | '共' | '·' | '•' | '页' | ',' | '，'
+            )
+    };
     text.len() <= 40
+        && opens(line.first)
         && text.contains(|c: char| c.is_ascii_digit())
         && text.contains(['-', '—', '/', '页', '·', '–'])
         && text.chars().all(|c| {
@@ -971,9 +1131,11 @@ fn collect(
         }
         index.look(source, infos, position, cuts);
         if info.trigger {
-            inline::inserts(source, span, &triggers[at..], &title.sites, cuts);
+            inline::inserts(source, span, &triggers[at..], title.sites(source), cuts);
         }
-        residue::tail(source, info, cuts);
+        if info.tail {
+            residue::tail(source, info, cuts);
+        }
         own_inserts(chrome, source, span, cuts);
         tidy(chrome, cuts, from);
     }

@@ -204,10 +204,15 @@ pub(super) fn tail(source: &str, info: &Info, cuts: &mut Vec<Cut>) {
 }
 
 /// The line without its random tail, when it has one.
+#[inline]
 pub(super) fn without_tail<'s>(line: &Line, text: &'s str) -> Option<&'s str> {
     if !line.last.is_ascii() || line.han == 0 || matches!(line.last, '.' | ':' | ',') {
         return None;
     }
+    split_tail(text)
+}
+
+fn split_tail(text: &str) -> Option<&str> {
     let edge = text.rfind(|c: char| !c.is_ascii())?;
     let edge = edge + text[edge..].chars().next().map_or(0, char::len_utf8);
     let run = &text[edge..];

@@ -122,16 +122,19 @@ pub(super) fn mentions_speech(text: &str) -> bool {
 }
 
 /// 同志们： and its kin.
+#[inline]
 pub(super) fn is_salutation(line: &Line, text: &str) -> bool {
-    if !matches!(line.last, '：' | ':') || line.width > 100 || line.han < 2 {
-        return false;
-    }
+    matches!(line.last, '：' | ':') && line.width <= 100 && line.han >= 2 && addresses(text)
+}
+
+fn addresses(text: &str) -> bool {
     let head = text.trim_end_matches(['：', ':', ' ']);
     !head.contains(['。', '：', ':', '“', '>', '|'])
         && ADDRESSEES.iter().any(|word| head.contains(word))
 }
 
 /// Whether the line ends a sentence, closing quotes and brackets aside.
+#[inline]
 pub(super) fn ends_sentence(line: &Line, text: &str) -> bool {
     match line.last {
         '。' | '！' | '？' | '!' | '?' | '；' | '…' | '．' => true,
@@ -143,26 +146,27 @@ pub(super) fn ends_sentence(line: &Line, text: &str) -> bool {
 }
 
 /// 一、 （一） 1. 第一， 一是 篇一： — an ordinal opens the line.
-pub(super) fn has_ordinal(text: &str) -> bool {
-    let mut rest = text.trim_start_matches(['（', '(', '第', '篇', '其', '【']);
+#[inline]
+pub(super) fn has_ordinal(line: &Line, text: &str) -> bool {
+    let first = line.first;
+    (first.is_ascii_digit() || is_numeral(first) || opens_ordinal(first)) && is_ordinal(text)
+}
+
+fn opens_ordinal(c: char) -> bool {
+    matches!(c, '（' | '(' | '第' | '篇' | '其' | '【')
+}
+
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '零' | '〇'
+    )
+}
+
+fn is_ordinal(text: &str) -> bool {
+    let mut rest = text.trim_start_matches(opens_ordinal);
     let opened = rest.len() < text.len();
-    let han = rest.trim_start_matches(|c| {
-        matches!(
-            c,
-            '一' | '二'
-                | '三'
-                | '四'
-                | '五'
-                | '六'
-                | '七'
-                | '八'
-                | '九'
-                | '十'
-                | '百'
-                | '零'
-                | '〇'
-        )
-    });
+    let han = rest.trim_start_matches(is_numeral);
     if han.len() < rest.len() {
         return han.starts_with([
             '、', '，', ',', '.', '．', '）', ')', '是', '要', '：', ':', '】', ' ', '\u{3000}',

@@ -32,25 +32,26 @@ pub(super) fn is_candidate(info: &Info, source: &str) -> bool {
 }
 
 /// Marks the teasers among the lines above the speech and its first lines.
-pub(super) fn mark(source: &str, infos: &mut [Info], zones: &Zones) {
+pub(super) fn mark(source: &str, infos: &mut [Info], zones: &Zones, teaser: &mut Vec<char>) {
     let end = (zones.first + 3).min(infos.len());
     for index in 0..end {
         if infos[index].rule.is_none()
             && is_candidate(&infos[index], source)
-            && repeats(source, infos, index)
+            && repeats(source, infos, index, teaser)
         {
             infos[index].take(Id::TeaserOpening);
         }
     }
 }
 
-fn repeats(source: &str, infos: &[Info], index: usize) -> bool {
+fn repeats(source: &str, infos: &[Info], index: usize, teaser: &mut Vec<char>) -> bool {
     let text = infos[index].text(source);
     let text = text.trim_end_matches(['.', '…', '。', ']', '】', '[', '【', '细', '详', ' ']);
     let text = text
         .trim_start_matches("摘要：")
         .trim_start_matches("简介：");
-    let teaser: Vec<char> = skeleton(text).collect();
+    teaser.clear();
+    teaser.extend(skeleton(text));
     if teaser.len() < SHORTEST {
         return false;
     }

@@ -1,14 +1,11 @@
 //! A tree of words, walked from every character of a short line.
 //!
-//! Few characters of a text begin a word, so most cost one look into a set of bits; the edges of
-//! all nodes lie in one open-addressed table. Both together stay within the first-level cache,
-//! which no automaton over bytes with thousands of Chinese words does.
+//! The characters that begin a word have a table of their own; of the others a node knows a few
+//! bits, which tell nearly always that the word ends here. Only what passes both looks into the
+//! open-addressed table of edges.
 
 use super::shape::is_content;
-use std::collections::HashMap;
-
-/// Root of the tree.
-const ROOT: u16 = 0;
+use std::str::Chars;
 
 /// What a word ends in.
 #[derive(Debug, Clone, Copy, Default)]
@@ -16,16 +13,19 @@ struct Node {
     /// Number of the word of the vocabulary, plus one.
     word: u16,
     hints: u16,
+    /// The low five bits of the characters that go on from here.
+    next: u32,
 }
 
 /// Words, each with a number or with [hints](super::weigh::hint), or both.
 #[derive(Debug)]
 pub(super) struct Trie {
-    /// The characters that begin a word.
-    firsts: Box<[u64; 1024]>,
+    /// For the characters of the basic plane the node of the words that begin so, or 0.
+    heads: Vec<u16>,
     /// Edges: parent and character, then the child; 0 is an empty place.
     edges: Vec<(u32, u16)>,
     shift: u32,
+    /// The first one is nobody's.
     nodes: Vec<Node>,
 }
 
@@ -40,61 +40,73 @@ pub(super) struct Found {
 }
 
 impl Trie {
-    /// The tree of `words` (their places are their numbers) and of words that only hint.
-    pub(super) fn new(words: &[&str], hints: &[(u16, &[&str])]) -> Self {
-        let mut edges: HashMap<(u16, u16), u16> = HashMap::new();
-        let mut nodes = vec![Node::default()];
-        let mut firsts = Box::new([0u64; 1024]);
-        let mut leaf = |word: &str| {
-            let mut node = ROOT;
-            for (index, c) in word.chars().enumerate() {
-                // The words are written in the basic plane.
-                let c = c as u32 as u16;
-                if index == 0 {
-                    firsts[usize::from(c >> 6)] |= 1 << (c & 63);
-                }
-                node = *edges.entry((node, c)).or_insert_with(|| {
-                    nodes.push(Node::default());
-                    (nodes.len() - 1) as u16
-                });
-            }
-            usize::from(node)
-        };
-        let ends: Vec<usize> = words.iter().map(|word| leaf(word)).collect();
-        let hinted: Vec<(usize, u16)> = hints
-            .iter()
-            .flat_map(|&(hint, words)| words.iter().map(move |word| (hint, *word)))
-            .map(|(hint, word)| (leaf(word), hint))
-            .collect();
-        for (number, end) in ends.into_iter().enumerate() {
-            nodes[end].word = number as u16 + 1;
-        }
-        for (end, hint) in hinted {
-            nodes[end].hints |= hint;
-        }
-        let size = (edges.len() * 2).next_power_of_two();
-        let mut trie = Trie {
-            firsts,
+    /// A tree with room for words of so many characters together.
+    pub(super) fn with_room(characters: usize) -> Self {
+        let size = (characters * 2).next_power_of_two();
+        let mut nodes = Vec::with_capacity(characters + 1);
+        nodes.push(Node::default());
+        Trie {
+            heads: vec![0; 1 << 16],
             edges: vec![(0, 0); size],
             shift: 32 - size.trailing_zeros(),
             nodes,
-        };
-        for ((node, c), child) in edges {
-            let key = key(node, c);
-            let mut at = trie.place(key);
-            while trie.edges[at].1 != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            trie.edges[at] = (key, child);
         }
-        trie
+    }
+
+    /// The number of `word`, which is `next` if the tree has not heard of it.
+    pub(super) fn number(&mut self, word: &str, next: usize) -> usize {
+        let leaf = self.leaf(word);
+        let number = &mut self.nodes[leaf].word;
+        if *number == 0 {
+            *number = next as u16 + 1;
+        }
+        usize::from(*number) - 1
+    }
+
+    /// Has `word` hint.
+    pub(super) fn hint(&mut self, word: &str, hint: u16) {
+        let leaf = self.leaf(word);
+        self.nodes[leaf].hints |= hint;
+    }
+
+    fn leaf(&mut self, word: &str) -> usize {
+        let mut node = 0;
+        for c in word.chars() {
+            node = self.grow(node, c as u32);
+        }
+        usize::from(node)
+    }
+
+    /// The child of `node` by `c`, a character of the basic plane, as all of the words are.
+    fn grow(&mut self, node: u16, c: u32) -> u16 {
+        let known = match node {
+            0 => Some(self.heads[c as usize]).filter(|&head| head > 0),
+            _ => self.child(node, c),
+        };
+        if let Some(child) = known {
+            return child;
+        }
+        let child = self.nodes.len() as u16;
+        self.nodes.push(Node::default());
+        if node == 0 {
+            self.heads[c as usize] = child;
+            return child;
+        }
+        self.nodes[usize::from(node)].next |= bit(c);
+        let key = key(node, c);
+        let mut at = self.place(key);
+        while self.edges[at].1 != 0 {
+            at = (at + 1) & (self.edges.len() - 1);
+        }
+        self.edges[at] = (key, child);
+        child
     }
 
     fn place(&self, key: u32) -> usize {
         (key.wrapping_mul(0x9e37_79b1) >> self.shift) as usize
     }
 
-    fn child(&self, node: u16, c: u16) -> Option<u16> {
+    fn child(&self, node: u16, c: u32) -> Option<u16> {
         let key = key(node, c);
         let mut at = self.place(key);
         loop {
@@ -119,8 +131,12 @@ impl Trie {
     }
 }
 
-fn key(node: u16, c: u16) -> u32 {
-    u32::from(node) << 16 | u32::from(c)
+fn key(node: u16, c: u32) -> u32 {
+    u32::from(node) << 16 | c
+}
+
+fn bit(c: u32) -> u32 {
+    1 << (c & 31)
 }
 
 /// Iterator over the words of a text; once it is through, its hints are those of every word in
@@ -142,53 +158,59 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Found> {
         let mut chars = self.text[self.position..].chars();
-        loop {
-            let c = chars.next()?;
-            let first = self.trie.firsts.get(c as usize >> 6);
-            if first.is_none_or(|bits| bits >> (c as u32 & 63) & 1 == 0) {
-                if self.text.len() - chars.as_str().len() > self.free {
-                    self.plain = self.plain.wrapping_add(u16::from(is_content(c)));
-                }
-                continue;
-            }
-            let (end, word) = self.longest(c as u32 as u16, chars.as_str());
+        while let Some(c) = chars.next() {
+            let head = self.trie.heads.get(c as usize).map_or(0, |&head| head);
+            let found = match head {
+                0 => None,
+                _ => self.longest(head, chars.clone()),
+            };
             let position = self.text.len() - chars.as_str().len();
             if position <= self.free {
                 continue;
             }
-            if word > 0 {
+            if let Some((end, word)) = found {
                 self.position = position;
-                self.free = position + end;
+                self.free = end;
                 return Some(Found {
                     start: position - c.len_utf8(),
-                    end: self.free,
-                    word: usize::from(word) - 1,
+                    end,
+                    word,
                     plain: std::mem::take(&mut self.plain),
                 });
             }
             self.plain = self.plain.wrapping_add(u16::from(is_content(c)));
         }
+        None
     }
 }
 
 impl Words<'_> {
-    /// The longest word that begins with `first` and goes on in `rest`: where it ends in `rest`,
-    /// and its number plus one.
-    fn longest(&mut self, first: u16, rest: &str) -> (usize, u16) {
-        let mut best = (0, 0);
-        let mut next = Some(first);
-        let mut chars = rest.chars();
-        let mut node = ROOT;
-        while let Some(child) = next.and_then(|c| self.trie.child(node, c)) {
-            node = child;
-            let Node { word, hints } = self.trie.nodes[usize::from(node)];
-            self.hints |= hints;
-            if word > 0 {
-                best = (rest.len() - chars.as_str().len(), word);
+    /// The longest word that begins with the character of the node `head` and goes on in `rest`:
+    /// where it ends, and its number.
+    fn longest(&mut self, head: u16, mut rest: Chars<'_>) -> Option<(usize, usize)> {
+        let mut number = head;
+        let mut best = None;
+        loop {
+            let node = self.trie.nodes[usize::from(number)];
+            self.hints |= node.hints;
+            if node.word > 0 {
+                let end = self.text.len() - rest.as_str().len();
+                best = Some((end, usize::from(node.word) - 1));
             }
-            next = chars.next().and_then(|c| u16::try_from(c as u32).ok());
+            if node.next == 0 {
+                return best;
+            }
+            let Some(c) = rest.next().map(u32::from) else {
+                return best;
+            };
+            if node.next & bit(c) == 0 || c > 0xffff {
+                return best;
+            }
+            let Some(child) = self.trie.child(number, c) else {
+                return best;
+            };
+            number = child;
         }
-        best
     }
 }
 
@@ -198,10 +220,13 @@ mod tests {
 
     #[test]
     fn the_longest_word_wins_and_hints_are_of_all() {
-        let trie = Trie::new(
-            &["水厂", "水厂厂长", "厂长"],
-            &[(1, &["长话"]), (2, &["话短"])],
-        );
+        let mut trie = Trie::with_room(20);
+        for (number, word) in ["水厂", "水厂厂长", "厂长"].into_iter().enumerate() {
+            assert_eq!(trie.number(word, number), number);
+        }
+        assert_eq!(trie.number("厂长", 7), 2);
+        trie.hint("长话", 1);
+        trie.hint("话短", 2);
         let mut words = trie.words("新水厂厂长话");
         let found: Vec<_> = words
             .by_ref()

@@ -5,10 +5,10 @@
 //! they cover: 下载 in a sentence weighs 2 and covers a tenth of it; 立即下载 weighs 5 and covers all.
 
 use super::shape::is_content;
+use super::title::Names;
 use super::trie::Trie;
 use super::words::{CATEGORIES, DECOYS, FIELDS, FILLERS, HINTS, WORDS, hint};
 use crate::rule::Reason;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 const REASONS: usize = Reason::ALL.len();
@@ -20,17 +20,32 @@ const VALUE: usize = 24;
 /// What one word of the vocabulary says.
 #[derive(Debug, Default, Clone)]
 struct Entry {
-    votes: Vec<(Reason, u8)>,
+    votes: [u8; REASONS],
     field: Option<(Reason, u8)>,
-    category: bool,
     filler: bool,
     decoy: bool,
     /// Characters that carry words.
-    length: u16,
+    length: u8,
     /// The greatest vote.
     heaviest: u8,
     /// Whether a menu may hold it.
     menu: bool,
+}
+
+impl Entry {
+    fn of(word: &str) -> Entry {
+        Entry {
+            length: word.chars().filter(|&c| is_content(c)).count() as u8,
+            ..Entry::default()
+        }
+    }
+
+    fn vote(&mut self, reason: Reason, weight: u8) {
+        let vote = &mut self.votes[reason as usize];
+        *vote = weight.max(*vote);
+        self.heaviest = weight.max(self.heaviest);
+        self.menu |= reason == Reason::Navigation;
+    }
 }
 
 /// The tree of words and what each says.
@@ -65,9 +80,12 @@ impl Weight {
         u32::from(self.covered) * 100 / u32::from(self.content.max(1))
     }
 
+    /// Share of a line of chrome that is covered, in percent, wherever the line stands.
+    pub(super) const CERTAIN: u32 = 72;
+
     /// Whether the line is chrome wherever it stands.
     pub(super) fn is_certain(&self) -> bool {
-        self.total >= 5 && self.cover() >= 72
+        self.total >= 5 && self.cover() >= Self::CERTAIN
     }
 
     /// Whether the line is chrome above the title or below the end.
@@ -113,61 +131,74 @@ pub(super) fn vocabulary() -> &'static Vocabulary {
 
 impl Vocabulary {
     fn build() -> Self {
-        let mut patterns: Vec<&str> = Vec::new();
-        let mut entries: Vec<Entry> = Vec::new();
-        let mut index: HashMap<&str, usize> = HashMap::new();
-        let mut entry = |word: &'static str, set: &mut dyn FnMut(&mut Entry)| {
-            let at = *index.entry(word).or_insert_with(|| {
-                patterns.push(word);
-                entries.push(Entry::default());
-                patterns.len() - 1
-            });
-            set(&mut entries[at]);
+        let lists = || {
+            let words = WORDS.iter().map(|&(.., words)| words);
+            let fields = FIELDS.iter().map(|&(_, words)| words);
+            words.chain(fields).chain([CATEGORIES, FILLERS, DECOYS])
+        };
+        let hints = || {
+            HINTS
+                .iter()
+                .flat_map(|&(hint, words)| words.iter().map(move |&word| (hint, word)))
+        };
+        let room = lists().map(|words| words.chars().count()).sum::<usize>()
+            + hints().map(|(_, word)| word.chars().count()).sum::<usize>();
+        let mut vocabulary = Vocabulary {
+            tree: Trie::with_room(room),
+            entries: Vec::with_capacity(room / 3),
         };
         for &(reason, weight, words) in WORDS {
-            for word in words.split_whitespace() {
-                if let Some(name) = word.strip_suffix('：') {
-                    entry(name, &mut |entry| entry.field = Some((reason, weight)));
-                    continue;
+            for word in words.split_ascii_whitespace() {
+                match word.strip_suffix('：') {
+                    Some(name) => vocabulary.entry(name).field = Some((reason, weight)),
+                    None => vocabulary.entry(word).vote(reason, weight),
                 }
-                entry(
-                    word,
-                    &mut |entry| match entry.votes.iter_mut().find(|vote| vote.0 == reason) {
-                        Some(vote) => vote.1 = vote.1.max(weight),
-                        None => entry.votes.push((reason, weight)),
-                    },
-                );
             }
         }
         for &(reason, words) in FIELDS {
-            for word in words.split_whitespace() {
-                entry(word, &mut |entry| {
-                    entry.field.get_or_insert((reason, LABEL));
-                });
+            for word in words.split_ascii_whitespace() {
+                let field = &mut vocabulary.entry(word).field;
+                field.get_or_insert((reason, LABEL));
             }
         }
-        for word in CATEGORIES.split_whitespace() {
-            entry(word, &mut |entry| entry.category = true);
+        for word in CATEGORIES.split_ascii_whitespace() {
+            vocabulary.entry(word).menu = true;
         }
-        for word in FILLERS.split_whitespace() {
-            entry(word, &mut |entry| entry.filler = entry.votes.is_empty());
+        for word in FILLERS.split_ascii_whitespace() {
+            let entry = vocabulary.entry(word);
+            entry.filler = entry.heaviest == 0;
+            entry.menu |= entry.filler;
         }
-        for word in DECOYS.split_whitespace() {
-            entry(word, &mut |entry| entry.decoy = entry.votes.is_empty());
+        for word in DECOYS.split_ascii_whitespace() {
+            let entry = vocabulary.entry(word);
+            entry.decoy = entry.heaviest == 0;
         }
-        for (entry, word) in entries.iter_mut().zip(&patterns) {
-            entry.length = word.chars().filter(|&c| is_content(c)).count() as u16;
-            entry.heaviest = entry.votes.iter().map(|vote| vote.1).max().unwrap_or(0);
-            entry.menu = entry.category
-                || entry.filler
-                || entry.votes.iter().any(|vote| vote.0 == Reason::Navigation);
+        for (hint, word) in hints() {
+            vocabulary.tree.hint(word, hint);
         }
-        let tree = Trie::new(&patterns, HINTS);
-        Vocabulary { tree, entries }
+        vocabulary
+    }
+
+    /// What `word` says, so far.
+    fn entry(&mut self, word: &str) -> &mut Entry {
+        let number = self.tree.number(word, self.entries.len());
+        if number == self.entries.len() {
+            self.entries.push(Entry::of(word));
+        }
+        &mut self.entries[number]
     }
 
     /// Weighs `text`, in which `known` (the title, the site's name) count as covered.
-    pub(super) fn weigh(&self, text: &str, known: &[&str]) -> Weight {
+    pub(super) fn weigh(&self, text: &str, known: Names<'_>) -> Weight {
+        self.walk(text, known, u16::MAX).unwrap_or_default()
+    }
+
+    /// Weighs `text` unless more than `most` of its characters are seen to stay uncovered.
+    pub(super) fn weigh_within(&self, text: &str, most: u16) -> Option<Weight> {
+        self.walk(text, Names::default(), most)
+    }
+
+    fn walk(&self, text: &str, known: Names<'_>, most: u16) -> Option<Weight> {
         let mut weight = Weight::default();
         let mut spoken = false;
         // Up to here the text is covered by the value of a field.
@@ -180,6 +211,9 @@ impl Vocabulary {
             let plain = &text[position..found.start];
             menu &= found.plain == 0;
             weight.add_plain(found.plain, plain, position, covered_to, known);
+            if weight.content - weight.covered > most {
+                return None;
+            }
             position = found.end;
             if let Some((reason, label)) = entry.field
                 && let Some(value) = value_of(&text[found.end..])
@@ -189,23 +223,23 @@ impl Vocabulary {
                 weight.votes[reason as usize] += u16::from(label);
                 covered_to = found.end + value;
             } else if found.start < covered_to && entry.heaviest < 3 {
-                weight.content += entry.length;
-                weight.covered += entry.length;
+                weight.content += u16::from(entry.length);
+                weight.covered += u16::from(entry.length);
                 continue;
             }
             menu &= entry.menu;
             spoken |= entry.decoy;
             if entry.filler {
-                weight.fillers += entry.length;
+                weight.fillers += u16::from(entry.length);
                 continue;
             }
-            weight.content += entry.length;
+            weight.content += u16::from(entry.length);
             if entry.decoy {
                 continue;
             }
-            weight.covered += entry.length;
-            for &(reason, vote) in &entry.votes {
-                weight.votes[reason as usize] += u16::from(vote);
+            weight.covered += u16::from(entry.length);
+            for (sum, &vote) in weight.votes.iter_mut().zip(&entry.votes) {
+                *sum += u16::from(vote);
             }
             weight.total += u16::from(entry.heaviest);
         }
@@ -213,13 +247,13 @@ impl Vocabulary {
         weight.add_plain(words.plain, &text[position..], position, covered_to, known);
         weight.hints = words.hints | hint::SEARCHED;
         weight.menu = menu && weight.content > 0 && !spoken;
-        weight
+        Some(weight)
     }
 }
 
 impl Weight {
     /// Text between the words of the vocabulary, of which `all` characters carry words.
-    fn add_plain(&mut self, all: u16, text: &str, at: usize, covered_to: usize, known: &[&str]) {
+    fn add_plain(&mut self, all: u16, text: &str, at: usize, covered_to: usize, known: Names<'_>) {
         if all == 0 {
             return;
         }
@@ -231,8 +265,9 @@ impl Weight {
                 .filter(|&(offset, c)| at + offset < covered_to && is_content(c))
                 .count() as u16;
         }
-        for name in known {
-            if let Some(found) = text.find(name)
+        for name in known.iter() {
+            if name.len() <= text.len()
+                && let Some(found) = text.find(name)
                 && at + found >= covered_to
             {
                 covered += name.chars().filter(|&c| is_content(c)).count() as u16;
@@ -290,7 +325,7 @@ mod tests {
     use super::*;
 
     fn weigh(text: &str) -> Weight {
-        vocabulary().weigh(text, &[])
+        vocabulary().weigh(text, Names::default())
     }
 
     #[test]

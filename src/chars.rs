@@ -7,54 +7,14 @@
 /// What may stand in a gap: white space (Unicode `White_Space`) and what is never seen
 /// ([`is_invisible`]).
 #[inline]
-pub(crate) fn is_space(c: char) -> bool {
-    // Nearly every character of a Chinese text is in this range.
-    if ('\u{3001}'..='\u{d7ff}').contains(&c) {
-        return c == '\u{3164}';
+pub(crate) const fn is_space(c: char) -> bool {
+    match c {
+        '\u{3164}' => true,
+        // Nearly every character of a Chinese text is in this range.
+        '\u{3001}'..='\u{d7ff}' => false,
+        _ => c.is_whitespace() || is_invisible(c),
     }
-    c.is_whitespace() || is_invisible(c)
 }
-
-/// Offset of the first [`is_space`] character of `text` at or after `from`, or its length.
-#[inline]
-pub(crate) fn next_space(text: &str, from: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut position = from;
-    while let Some(&lead) = bytes.get(position) {
-        let step = usize::from(STEP[usize::from(lead)]);
-        if step > 0 {
-            position += step;
-            continue;
-        }
-        if is_common_mark(&bytes[position..]) {
-            position += 3;
-            continue;
-        }
-        match text[position..].chars().next() {
-            Some(c) if !is_space(c) => position += c.len_utf8(),
-            _ => return position,
-        }
-    }
-    position
-}
-
-/// Length of a character by its lead byte, or 0 where that byte also leads white space or
-/// something invisible.
-static STEP: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut lead = 0;
-    while lead < 256 {
-        table[lead] = match lead {
-            0x21..=0x7e => 1,
-            0xc3..=0xcc | 0xce..=0xd7 | 0xd9..=0xdf => 2,
-            0xe0 | 0xe4..=0xed => 3,
-            0xf1..=0xf2 => 4,
-            _ => 0,
-        };
-        lead += 1;
-    }
-    table
-};
 
 /// Whether the bytes of a text begin with one of the marks that Chinese text is full of: 、。〈 to
 /// 】 (U+3001 to U+3004, U+3008 to U+3011), the full-width forms up to U+FF3F, —‘’“”…. All of
@@ -84,61 +44,10 @@ pub(crate) fn han_run(text: &str, from: usize) -> usize {
     }
 }
 
-/// A run without white space.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Run {
-    /// Where it ends: the next [`is_space`] character, or the end of the text.
-    pub(crate) end: usize,
-    /// Display width ([`width`]).
-    pub(crate) columns: usize,
-    /// Han characters ([`is_han`]).
-    pub(crate) han: usize,
-}
-
-/// The run of `text` that begins at `from`, measured; it is empty where white space begins.
-#[inline]
-pub(crate) fn run(text: &str, from: usize) -> Run {
-    let bytes = text.as_bytes();
-    let (mut position, mut columns, mut han) = (from, 0, 0);
-    loop {
-        let end = han_run(text, position);
-        let characters = (end - position) / 3;
-        (columns, han) = (columns + 2 * characters, han + characters);
-        position = end;
-        match bytes.get(position) {
-            Some(0x21..=0x7e) => {
-                position += 1;
-                columns += 1;
-                continue;
-            }
-            Some(_) if is_common_mark(&bytes[position..]) => {
-                position += 3;
-                columns += 2;
-                continue;
-            }
-            _ => {}
-        }
-        match text[position..].chars().next() {
-            Some(c) if !is_space(c) => {
-                position += c.len_utf8();
-                columns += usize::from(width(c));
-                han += usize::from(is_han(c));
-            }
-            _ => {
-                return Run {
-                    end: position,
-                    columns,
-                    han,
-                };
-            }
-        }
-    }
-}
-
 /// Characters that show nothing and carry nothing in running text (normal form 1.1): C0 and C1
 /// controls, zero-width and bidi controls, soft hyphen, fillers, variation selectors, tags,
 /// interlinear marks, private use.
-pub(crate) fn is_invisible(c: char) -> bool {
+pub(crate) const fn is_invisible(c: char) -> bool {
     match c {
         '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' => true,
         '\u{9}'..='\u{7e}' => false,
@@ -158,7 +67,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 
 /// A Han character, 〇 and the radicals that stand for characters included.
 #[inline]
-pub(crate) fn is_han(c: char) -> bool {
+pub(crate) const fn is_han(c: char) -> bool {
     matches!(c,
         '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{3007}' | '\u{3005}'
         | '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
@@ -175,7 +84,7 @@ pub(crate) fn is_letter(c: char) -> bool {
 /// Display width in half-widths: 2 for East Asian wide, full-width and ambiguous, else 1;
 /// 0 for what is never seen.
 #[inline]
-pub(crate) fn width(c: char) -> u16 {
+pub(crate) const fn width(c: char) -> u16 {
     match c {
         '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => 0,
         '\u{20}'..='\u{7e}' => 1,
@@ -216,23 +125,9 @@ mod tests {
     }
 
     #[test]
-    fn the_fast_way_is_the_slow_way() {
+    fn spaces_are_white_or_invisible() {
         for c in '\0'..=char::MAX {
-            let mut buffer = [0; 4];
-            let text = c.encode_utf8(&mut buffer);
-            let space = c.is_whitespace() || is_invisible(c);
-            assert_eq!(is_space(c), space, "{c:?}");
-            assert_eq!(
-                next_space(text, 0),
-                if space { 0 } else { text.len() },
-                "{c:?}"
-            );
-            let measured = Run {
-                end: if space { 0 } else { text.len() },
-                columns: if space { 0 } else { usize::from(width(c)) },
-                han: usize::from(is_han(c)),
-            };
-            assert_eq!(run(text, 0), measured, "{c:?}");
+            assert_eq!(is_space(c), c.is_whitespace() || is_invisible(c), "{c:?}");
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inline::{self, Emitter};
 use crate::layout::{self, Gap, Layout, Verdict};
 use crate::lines;
+use crate::marks::Marks;
 use crate::placeholder::PlaceholderKind;
 use crate::rule::{Disabled, Reason, RuleBook};
 use pass::Pass;
@@ -270,7 +271,7 @@ impl Cleaner {
             inline,
         } = buffers;
         lines::split(source, lines);
-        self.inner.chrome.find(source, lines, findings);
+        self.inner.chrome.find(source, &lines.list, findings);
         layout::arrange(source, lines, findings, layout);
         self.write(source, findings, layout, inline, pass);
     }
@@ -291,7 +292,7 @@ impl Cleaner {
         } = buffers;
         let source = first.output.as_str();
         lines::split(source, lines);
-        self.inner.chrome.find(source, lines, findings);
+        self.inner.chrome.find(source, &lines.list, findings);
         if !findings.cuts.is_empty() {
             return true;
         }
@@ -333,7 +334,7 @@ impl Cleaner {
             let untouched = known
                 .peek()
                 .is_some_and(|(known, touched)| known.output == block && !**touched);
-            if !untouched {
+            if !untouched && marks(gaps, &inner).any(inline::INTERESTS) {
                 let (buffer, rest) = inline.split();
                 let view = buffer.view(source, block, &gaps[inner]);
                 inline::rewrite(&view, &self.inner.style, rest, placeholders, &mut emitter);
@@ -366,15 +367,18 @@ impl Cleaner {
         for ((block, inner), &kind) in Spans::of(&layout.gaps).zip(&layout.kinds) {
             emitter.open_block(block.start as usize);
             let from = emitter.written();
-            let (buffer, rest) = scratch.split();
-            let view = buffer.view(source, block, &layout.gaps[inner]);
-            let touched = inline::rewrite(
-                &view,
-                &self.inner.style,
-                rest,
-                &mut pass.placeholders,
-                &mut emitter,
-            );
+            let mut touched = false;
+            if marks(&layout.gaps, &inner).any(inline::INTERESTS) {
+                let (buffer, rest) = scratch.split();
+                let view = buffer.view(source, block, &layout.gaps[inner]);
+                touched = inline::rewrite(
+                    &view,
+                    &self.inner.style,
+                    rest,
+                    &mut pass.placeholders,
+                    &mut emitter,
+                );
+            }
             emitter.advance(block.end as usize);
             pass.touched.push(touched);
             pass.blocks.push(RawBlock {
@@ -403,6 +407,15 @@ fn fingerprint(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(text.as_bytes());
     hasher.finish()
+}
+
+/// The marks of a block, given the indices of the gaps inside it.
+fn marks(gaps: &[Gap], inner: &Range<usize>) -> Marks {
+    let mut marks = Marks::default();
+    for gap in gaps.iter().take(inner.end + 1).skip(inner.start) {
+        marks.add(gap.marks);
+    }
+    marks
 }
 
 /// The blocks that `gaps` leave: the span of each, and the indices of the gaps inside it.

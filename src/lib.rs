@@ -64,6 +64,7 @@ pub mod guide;
 mod inline;
 mod layout;
 mod lines;
+mod marks;
 mod placeholder;
 mod rule;
 #[cfg(feature = "serde")]

@@ -1,12 +1,16 @@
-//! Lines: spans and cheap features of each, no text copied.
+//! Lines and pauses: spans and cheap features of each, no text copied.
 //!
 //! A line ends at LF, CR LF, CR, VT, FF, NEL, U+2028 or U+2029 (the mandatory breaks of
-//! UAX #14). The terminator belongs to no line's span.
+//! UAX #14). The terminator belongs to no line's span. A pause is what is between two runs of
+//! text: white space, line ends, invisible characters.
 
 use crate::chars;
-use crate::edit::Span;
+use crate::edit::{Span, offset};
+use crate::marks::{self, Marks};
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
-/// One line of the source.
+/// One line of the source that is not blank.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Line {
     /// The line without its terminator and without white space at either end.
@@ -15,18 +19,59 @@ pub(crate) struct Line {
     pub(crate) width: u16,
     /// Number of Han characters in `span`, saturating.
     pub(crate) han: u16,
-    /// First character of `span`, or `'\0'` when the line is blank.
+    /// First character of `span`.
     pub(crate) first: char,
-    /// Last character of `span`, or `'\0'` when the line is blank.
+    /// Last character of `span`.
     pub(crate) last: char,
-    /// Whether there is no white space in `span`.
-    pub(crate) solid: bool,
+    /// What its characters are of interest for.
+    pub(crate) marks: Marks,
 }
 
 impl Line {
-    pub(crate) fn is_blank(&self) -> bool {
-        self.span.start == self.span.end
+    /// Whether there is no white space in `span`.
+    pub(crate) fn is_solid(&self) -> bool {
+        !self.marks.any(Marks::SPACED)
     }
+}
+
+/// What is between two runs of text; before the first and behind the last run there may be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pause {
+    pub(crate) span: Span,
+    /// Line ends, saturating; CR LF is one.
+    pub(crate) newlines: u16,
+    /// White space characters, line ends counted and invisible characters not, saturating.
+    pub(crate) spaces: u16,
+    /// What the characters of the run before it are of interest for.
+    pub(crate) marks: Marks,
+}
+
+impl Pause {
+    /// Nothing at `position`, behind a run with these marks.
+    pub(crate) fn at(position: usize, marks: Marks) -> Pause {
+        Pause {
+            span: Span::new(position, position),
+            newlines: 0,
+            spaces: 0,
+            marks,
+        }
+    }
+
+    /// Takes in `c`, which stands before `end` and behind `previous`.
+    pub(crate) fn take(&mut self, c: char, end: usize, previous: char) {
+        let new_line = is_terminator(c) && !(c == '\n' && previous == '\r');
+        self.span.end = offset(end);
+        self.spaces = self.spaces.saturating_add(u16::from(c.is_whitespace()));
+        self.newlines = self.newlines.saturating_add(u16::from(new_line));
+    }
+}
+
+/// What the scan of a source finds.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    pub(crate) list: Vec<Line>,
+    /// What is between the runs, and an empty pause at the end where the text ends in a run.
+    pub(crate) pauses: Vec<Pause>,
 }
 
 /// Whether `c` ends a line.
@@ -37,84 +82,104 @@ pub(crate) fn is_terminator(c: char) -> bool {
     )
 }
 
-/// Splits `source` into lines. Between the spans there is only white space and terminators.
-pub(crate) fn split(source: &str, lines: &mut Vec<Line>) {
-    lines.clear();
-    let mut open = Open::at(0);
+/// Splits `source` into lines and pauses.
+pub(crate) fn split(source: &str, lines: &mut Lines) {
+    static MASK: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("某"));
+    let Lines { list, pauses } = lines;
+    list.clear();
+    pauses.clear();
+    let mut masks = MASK.find_iter(source.as_bytes()).peekable();
+    let mut open = Open::default();
     let mut position = 0;
     loop {
-        let run = chars::run(source, position);
+        let mut run = marks::run(source, position);
         if run.end > position {
+            while masks.next_if(|&mask| mask < run.end).is_some() {
+                run.marks.add(Marks::MASK);
+            }
             open.take(position, run);
         }
-        let Some(c) = source[run.end..].chars().next() else {
+        if run.end == source.len() {
+            if run.end > position || position == 0 {
+                pauses.push(Pause::at(run.end, run.marks));
+            }
             break;
-        };
-        position = run.end + c.len_utf8();
-        if is_terminator(c) {
-            lines.push(open.close(source));
-            open = Open::at(position);
-        } else {
-            open.space(c);
         }
+        let mut pause = Pause::at(run.end, run.marks);
+        let mut previous = '\0';
+        position = run.end;
+        for c in source[position..].chars() {
+            if !chars::is_space(c) {
+                break;
+            }
+            position += c.len_utf8();
+            pause.take(c, position, previous);
+            previous = c;
+            if is_terminator(c) {
+                open.close(source, list);
+            } else {
+                open.space(c);
+            }
+        }
+        pauses.push(pause);
     }
-    if open.start < source.len() {
-        lines.push(open.close(source));
+    if open.text.is_some() {
+        open.close(source, list);
     }
 }
 
 /// A line on its way.
+#[derive(Default)]
 struct Open {
-    start: usize,
     /// Begin of the first run of text, and end of the last.
     text: Option<(usize, usize)>,
     columns: usize,
     han: usize,
-    /// Width of the white space behind the last run, and whether there is any.
-    space: Option<usize>,
-    solid: bool,
+    /// Width of the white space behind the last run.
+    space: usize,
+    marks: Marks,
 }
 
 impl Open {
-    fn at(start: usize) -> Open {
-        Open {
-            start,
-            text: None,
-            columns: 0,
-            han: 0,
-            space: None,
-            solid: true,
-        }
-    }
-
-    fn take(&mut self, from: usize, run: chars::Run) {
-        let begin = self.text.map_or(from, |(begin, _)| begin);
+    fn take(&mut self, from: usize, run: marks::Run) {
+        let begin = match self.text {
+            Some((begin, _)) => {
+                self.columns += self.space;
+                self.marks.add(Marks::SPACED);
+                begin
+            }
+            None => from,
+        };
+        self.space = 0;
         self.text = Some((begin, run.end));
         self.columns += run.columns;
         self.han += run.han;
-        if let Some(space) = self.space.take() {
-            self.columns += space;
-            self.solid = false;
-        }
+        self.marks.add(run.marks);
     }
 
     fn space(&mut self, c: char) {
-        if self.text.is_some() {
-            *self.space.get_or_insert(0) += usize::from(chars::width(c));
-        }
+        self.space += usize::from(chars::width(c));
     }
 
-    fn close(&self, source: &str) -> Line {
+    /// Writes the line, if it is not blank, and begins the next.
+    fn close(&mut self, source: &str, list: &mut Vec<Line>) {
         let saturated = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-        let (begin, end) = self.text.unwrap_or((self.start, self.start));
+        let Some((begin, end)) = self.text else {
+            *self = Open {
+                marks: Marks::AFTER_BLANK,
+                ..Open::default()
+            };
+            return;
+        };
         let body = &source[begin..end];
-        Line {
+        list.push(Line {
             span: Span::new(begin, end),
             width: saturated(self.columns),
             han: saturated(self.han),
             first: body.chars().next().unwrap_or_default(),
             last: body.chars().next_back().unwrap_or_default(),
-            solid: self.solid,
-        }
+            marks: self.marks,
+        });
+        *self = Open::default();
     }
 }

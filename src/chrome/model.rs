@@ -29,7 +29,7 @@
 //!   taken for chrome; a site's line that stands between paragraphs only is not found.
 
 use super::shape;
-use crate::lines::{self, Line};
+use crate::lines::{self, Line, Lines};
 use std::io::{self, Read, Write};
 
 /// Cells a line is counted in.
@@ -125,9 +125,9 @@ impl ChromeModel {
 
     /// Learns one document: decoded text, not cleaned.
     pub fn learn(&mut self, document: &str) {
-        let mut lines = Vec::new();
+        let mut lines = Lines::default();
         lines::split(document, &mut lines);
-        lines.retain(|line| !line.is_blank());
+        let lines = lines.list;
         let Some(longest) = lines
             .iter()
             .max_by_key(|line| line.span.end - line.span.start)

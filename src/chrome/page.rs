@@ -8,6 +8,7 @@ use super::words::{SPOKEN, WALLS, hint};
 use super::{Chrome, ChromeScope, Cut, Findings, inline, residue, teaser, title};
 use crate::edit::Span;
 use crate::lines::Line;
+use crate::marks::Marks;
 use crate::rule::{Reason, RuleId, Stage};
 use std::hash::{DefaultHasher, Hasher};
 
@@ -181,18 +182,13 @@ fn survey(source: &str, lines: &[Line], scratch: &mut Scratch) {
     let infos = &mut scratch.infos;
     infos.clear();
     let mut triggers = scratch.triggers.iter().peekable();
-    let mut after_blank = false;
     for line in lines {
-        if line.is_blank() {
-            after_blank = true;
-            continue;
-        }
         let mut info = Info::new(line);
         while let Some(hit) = triggers.next_if(|hit| hit.0 < line.span.end) {
             info.trigger = true;
             info.editor |= hit.1 == inline::EDITOR;
         }
-        info.after_blank = std::mem::take(&mut after_blank);
+        info.after_blank = line.marks.any(Marks::AFTER_BLANK);
         let text = line.span.of(source);
         let body = residue::without_tail(line, text);
         info.tail = body.is_some();

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::edit::RawEdit;
 use crate::inline;
 use crate::layout::Layout;
-use crate::lines::Line;
+use crate::lines::Lines;
 use crate::rule::RuleBook;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -45,7 +45,7 @@ pub struct Scratch {
 /// Buffers of the stages.
 #[derive(Debug, Default)]
 pub(super) struct Buffers {
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Lines,
     pub(super) findings: Findings,
     pub(super) layout: Layout,
     pub(super) inline: inline::Scratch,

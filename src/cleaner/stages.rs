@@ -29,7 +29,7 @@ impl<'s> Stages<'s> {
     pub fn lines(&mut self) -> usize {
         let lines = &mut self.scratch.buffers.lines;
         lines::split(self.source, lines);
-        lines.len()
+        lines.list.len()
     }
 
     /// Finds the chrome; how many cuts.
@@ -37,7 +37,8 @@ impl<'s> Stages<'s> {
         let Buffers {
             lines, findings, ..
         } = &mut self.scratch.buffers;
-        self.cleaner.inner.chrome.find(self.source, lines, findings);
+        let chrome = &self.cleaner.inner.chrome;
+        chrome.find(self.source, &lines.list, findings);
         findings.cuts.len()
     }
 

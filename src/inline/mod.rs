@@ -16,6 +16,7 @@ mod view;
 
 use crate::cleaner::{PlaceholderStyle, Style};
 use crate::document::RawPlaceholder;
+use crate::marks::Marks;
 use crate::placeholder::{self, Masks};
 use crate::rule::{Rule, RuleId, Stage};
 pub(crate) use view::{Emitter, View, ViewBuffer};
@@ -118,6 +119,9 @@ pub(crate) static RULES: &[Rule] = &[
     ),
 ];
 
+/// A block without any of these stays as it is, and holds no mask.
+pub(crate) const INTERESTS: Marks = Marks::EDIT.or(Marks::MASK);
+
 /// Buffers of this stage.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
@@ -204,4 +208,13 @@ pub(crate) fn rewrite(
         );
     }
     emitter.inline_edits() > before
+}
+
+/// Whether the stage makes nothing of a block with this text.
+#[cfg(test)]
+pub(crate) fn is_settled(text: &str) -> bool {
+    let mut scratch = Scratch::default();
+    placeholder::find(text, &mut scratch.masks);
+    scratch.scan.find(text, &scratch.masks.list);
+    scratch.masks.list.is_empty() && scratch.scan.edits().is_empty()
 }

@@ -1,91 +1,112 @@
 //! Collects the gaps of a source.
 
 use super::{Gap, Verdict};
-use crate::chars::next_space;
 use crate::chrome::Cut;
 use crate::edit::Span;
-use crate::lines::{Line, is_terminator};
-use std::ops::Range;
+use crate::lines::{Lines, Pause};
+use crate::marks::Marks;
 
 /// Fills `gaps`; verdicts are still [`Verdict::Join`].
-pub(super) fn collect(source: &str, lines: &[Line], cuts: &[Cut], gaps: &mut Vec<Gap>) {
+pub(super) fn collect(source: &str, lines: &Lines, cuts: &[Cut], gaps: &mut Vec<Gap>) {
     gaps.clear();
-    let mut open: Option<Gap> = None;
-    let mut position = 0;
-    let mut text = Text { source, lines };
-    for cut in cuts {
-        text.scan(position..cut.span.start as usize, &mut open, gaps);
-        let gap = open.get_or_insert_with(|| empty_at(cut.span.start as usize));
-        gap.span.end = cut.span.end;
-        gap.has_cut = true;
-        gap.breaks |= cut.breaks;
-        position = cut.span.end as usize;
+    if cuts.is_empty() {
+        gaps.extend(lines.pauses.iter().map(gap));
+    } else {
+        merge(source, &lines.pauses, cuts, gaps);
     }
-    text.scan(position..source.len(), &mut open, gaps);
-    gaps.push(open.unwrap_or_else(|| empty_at(source.len())));
-    super::glue::find(source, lines, |position| {
+    super::glue::find(source, &lines.list, |position| {
         let index = gaps.partition_point(|gap| (gap.span.start as usize) < position);
         let free = index == 0 || (gaps[index - 1].span.end as usize) < position;
         if free && gaps[index].span.start as usize > position {
-            let mut seam = empty_at(position);
+            let mut seam = gap(&Pause::at(position, gaps[index].marks));
             seam.breaks = true;
             gaps.insert(index, seam);
         }
     });
 }
 
-/// A source, and its lines from the one that is being looked at.
-struct Text<'a> {
-    source: &'a str,
-    lines: &'a [Line],
-}
-
-impl Text<'_> {
-    fn scan(&mut self, range: Range<usize>, open: &mut Option<Gap>, gaps: &mut Vec<Gap>) {
-        let text = &self.source[..range.end];
-        let mut position = range.start;
-        let mut previous = '\0';
-        loop {
-            let start = self.next_space(text, position);
-            if start > position {
-                previous = '\0';
-                gaps.extend(open.take());
-            }
-            let Some(c) = text[start..].chars().next() else {
-                return;
-            };
-            position = start + c.len_utf8();
-            let gap = open.get_or_insert_with(|| empty_at(start));
-            gap.span.end = crate::edit::offset(position);
-            let new_line = is_terminator(c) && !(c == '\n' && previous == '\r');
-            gap.spaces = gap.spaces.saturating_add(u16::from(c.is_whitespace()));
-            gap.newlines = gap.newlines.saturating_add(u16::from(new_line));
-            previous = c;
-        }
-    }
-
-    /// The next white space of `text`, a head of the source: a line without any is passed at once.
-    fn next_space(&mut self, text: &str, position: usize) -> usize {
-        while let [line, rest @ ..] = self.lines {
-            if line.span.end as usize > position {
-                if line.solid && line.span.start as usize <= position {
-                    return text.len().min(line.span.end as usize);
-                }
-                break;
-            }
-            self.lines = rest;
-        }
-        next_space(text, position)
-    }
-}
-
-fn empty_at(position: usize) -> Gap {
+fn gap(pause: &Pause) -> Gap {
     Gap {
-        span: Span::new(position, position),
+        span: pause.span,
         verdict: Verdict::Join,
-        newlines: 0,
-        spaces: 0,
+        newlines: pause.newlines,
+        spaces: pause.spaces,
+        marks: pause.marks,
         breaks: false,
         has_cut: false,
     }
+}
+
+/// Pauses and cuts that touch are one gap.
+fn merge(source: &str, pauses: &[Pause], cuts: &[Cut], gaps: &mut Vec<Gap>) {
+    let mut pauses = pauses.iter().peekable();
+    // The end of the last cut: what pauses there are before it have gone with it.
+    let mut done = 0;
+    for cut in cuts {
+        let start = cut.span.start;
+        while let Some(pause) = pauses.next_if(|pause| pause.span.end <= start) {
+            add(source, pause, done, pause.span.end, gaps);
+        }
+        if let Some(pause) = pauses.peek() {
+            add(source, pause, done, start, gaps);
+        }
+        match gaps.last_mut().filter(|gap| gap.span.end == start) {
+            Some(gap) => {
+                gap.span.end = cut.span.end;
+                gap.has_cut = true;
+                gap.breaks |= cut.breaks;
+            }
+            None => gaps.push(Gap {
+                breaks: cut.breaks,
+                has_cut: true,
+                span: cut.span,
+                // The run goes on behind it.
+                ..gap(&Pause::at(start as usize, Marks::ALL))
+            }),
+        }
+        done = cut.span.end;
+    }
+    for pause in pauses {
+        add(source, pause, done, pause.span.end, gaps);
+    }
+}
+
+/// Adds what lies of `pause` between `from` and `to`.
+fn add(source: &str, pause: &Pause, from: u32, to: u32, gaps: &mut Vec<Gap>) {
+    let start = pause.span.start.max(from);
+    let end = pause.span.end.min(to);
+    if start > end || start == end && end as usize != source.len() {
+        return;
+    }
+    let new = if start == pause.span.start && end == pause.span.end {
+        gap(pause)
+    } else {
+        gap(&part(source, pause, Span { start, end }))
+    };
+    match gaps.last_mut() {
+        Some(gap) if gap.span.end == start => {
+            gap.span.end = end;
+            gap.newlines = gap.newlines.saturating_add(new.newlines);
+            gap.spaces = gap.spaces.saturating_add(new.spaces);
+        }
+        // The text in front begins within a run, so its marks may say too little.
+        Some(gap) if gap.has_cut && gap.span.end == from => gaps.push(Gap {
+            marks: Marks::ALL,
+            ..new
+        }),
+        _ => gaps.push(new),
+    }
+}
+
+/// The part of `pause` in `span`.
+fn part(source: &str, pause: &Pause, span: Span) -> Pause {
+    let mut part = Pause::at(span.start as usize, pause.marks);
+    let mut previous = '\0';
+    let mut position = span.start as usize;
+    for c in span.of(source).chars() {
+        position += c.len_utf8();
+        part.take(c, position, previous);
+        previous = c;
+    }
+    part
 }

@@ -37,7 +37,7 @@ pub(super) fn side_by_side(source: &str, lines: &[Line]) -> bool {
     let (mut full, mut split) = (0u32, 0u32);
     for line in lines.iter().filter(|line| line.width >= 40) {
         full += 1;
-        split += u32::from(!line.solid && has_alley(source, line.span));
+        split += u32::from(!line.is_solid() && has_alley(source, line.span));
     }
     split >= 4 && split * 3 >= full
 }

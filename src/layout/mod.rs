@@ -68,7 +68,8 @@ pub(crate) mod words;
 use crate::chrome::Findings;
 use crate::document::{BlockKind, Warning};
 use crate::edit::Span;
-use crate::lines::Line;
+use crate::lines::{Line, Lines};
+use crate::marks::Marks;
 use crate::rule::{Rule, RuleId, Stage};
 use column::{Segment, Votes};
 use node::{Node, Pieces};
@@ -99,6 +100,8 @@ pub(crate) struct Gap {
     /// White space characters in the gap, line ends counted, cut spans and invisible characters
     /// not.
     pub(crate) spaces: u16,
+    /// What the text in front of it, back to the last gap, is of interest for.
+    pub(crate) marks: Marks,
     /// Whether the gap holds a cut span that ends a block.
     pub(crate) breaks: bool,
     /// Whether the gap holds a cut span.
@@ -168,7 +171,7 @@ struct Buffers {
 }
 
 /// Decides every gap of `source` and the kind of every block.
-pub(crate) fn arrange(source: &str, lines: &[Line], findings: &Findings, layout: &mut Layout) {
+pub(crate) fn arrange(source: &str, lines: &Lines, findings: &Findings, layout: &mut Layout) {
     decide(source, lines, findings, layout);
     classify(source, findings, layout);
 }
@@ -179,7 +182,7 @@ pub(crate) fn classify(source: &str, findings: &Findings, layout: &mut Layout) {
 }
 
 /// Decides every gap of `source`, and leaves the kinds of the blocks open.
-pub(crate) fn decide(source: &str, lines: &[Line], findings: &Findings, layout: &mut Layout) {
+pub(crate) fn decide(source: &str, lines: &Lines, findings: &Findings, layout: &mut Layout) {
     layout.warnings.clear();
     layout.truncated = false;
     gaps::collect(source, lines, &findings.cuts, &mut layout.gaps);
@@ -198,7 +201,7 @@ pub(crate) fn decide(source: &str, lines: &[Line], findings: &Findings, layout: 
             seam_at(pieces, index)
         };
     }
-    repair(source, lines, findings, layout);
+    repair(source, &lines.list, findings, layout);
     if let Some(last) = layout.gaps.last_mut() {
         last.verdict = Verdict::Break;
     }

@@ -214,7 +214,10 @@ pub(crate) fn rewrite(
 #[cfg(test)]
 pub(crate) fn is_settled(text: &str) -> bool {
     let mut scratch = Scratch::default();
-    placeholder::find(text, &mut scratch.masks);
-    scratch.scan.find(text, &scratch.masks.list);
+    points::find(text, &mut scratch.points);
+    placeholder::find(text, &scratch.points, &mut scratch.masks);
+    scratch
+        .scan
+        .find(text, &scratch.points, &scratch.masks.list);
     scratch.masks.list.is_empty() && scratch.scan.edits().is_empty()
 }

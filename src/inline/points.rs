@@ -32,26 +32,30 @@ static STEP: [u8; 256] = {
 pub(crate) fn find(text: &str, points: &mut Vec<u32>) {
     points.clear();
     let bytes = text.as_bytes();
-    let mut position = 0;
+    let mut rest = bytes;
     loop {
-        while let Some(&[one, _, _, two, _, _, three, _, _]) = bytes.get(position..position + 9)
-            && is_han(one)
-            && is_han(two)
-            && is_han(three)
+        while let [one, _, _, two, _, _, three, _, _, tail @ ..] = rest
+            && is_han(*one)
+            && is_han(*two)
+            && is_han(*three)
         {
-            position += 9;
+            rest = tail;
         }
-        let Some(&lead) = bytes.get(position) else {
+        while let Some(&lead) = rest.first()
+            && STEP[usize::from(lead)] > 0
+        {
+            rest = &rest[usize::from(STEP[usize::from(lead)])..];
+        }
+        if rest.is_empty() {
             break;
-        };
-        let step = usize::from(STEP[usize::from(lead)]);
-        if step > 0 {
-            position += step;
-        } else if is_plain(bytes, position, points) {
-            position += 3;
-        } else {
-            position = look(bytes, position, points);
         }
+        let position = bytes.len() - rest.len();
+        let next = if is_plain(rest, position, points) {
+            position + 3
+        } else {
+            look(bytes, position, points)
+        };
+        rest = &bytes[next..];
     }
     add_some(bytes, points);
 }
@@ -61,8 +65,9 @@ fn is_han(lead: u8) -> bool {
     matches!(lead, 0xE4..=0xE9)
 }
 
-/// Whether the character at `position` is one of the marks that Chinese text is full of, and not
-/// beside one that shares its first byte: those are looked at more closely.
+/// Whether the character at the begin of `bytes`, at `position` of the text, is one of the marks
+/// that Chinese text is full of, and not beside one that shares its first byte: those are looked
+/// at more closely.
 fn is_plain(bytes: &[u8], position: usize, points: &[u32]) -> bool {
     const fn set(characters: &str) -> u64 {
         let (bytes, mut set, mut at) = (characters.as_bytes(), 0, 2);
@@ -72,7 +77,7 @@ fn is_plain(bytes: &[u8], position: usize, points: &[u32]) -> bool {
         }
         set
     }
-    let Some(&[lead, second, third, next]) = bytes.get(position..position + 4) else {
+    let &[lead, second, third, next, ..] = bytes else {
         return false;
     };
     let plain = match (lead, second) {

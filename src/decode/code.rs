@@ -150,14 +150,11 @@ pub(super) fn is_ks_hangul(character: char) -> bool {
 
 static KS_HANGUL: LazyLock<Box<[bool]>> = LazyLock::new(|| {
     let mut table = vec![false; 11_172].into_boxed_slice();
-    for lead in 0xB0..=0xC8 {
-        for trail in 0xA1..=0xFE {
-            let Some((syllable, _)) = KR.pair(lead, trail) else {
-                continue;
-            };
-            if let Some(slot) = table.get_mut((syllable as usize).wrapping_sub(0xAC00)) {
-                *slot = true;
-            }
+    let cells = (0xB0..=0xC8).flat_map(|lead| (0xA1..=0xFE).flat_map(move |trail| [lead, trail]));
+    let bytes: Vec<u8> = cells.collect();
+    for syllable in EUC_KR.decode_without_bom_handling(&bytes).0.chars() {
+        if let Some(slot) = table.get_mut((syllable as usize).wrapping_sub(0xAC00)) {
+            *slot = true;
         }
     }
     table
@@ -186,24 +183,68 @@ pub(super) fn latin_byte(character: char) -> Option<u8> {
 }
 
 /// Writes `character` as GB18030 has it.
-pub(super) fn gb_bytes(character: char, bytes: &mut Vec<u8>) -> Option<()> {
-    encoded(GB18030, character, bytes)
+pub(super) fn gb_bytes(character: char, bytes: &mut Bytes) -> Option<()> {
+    let pair = GB_BACK.get(character as usize).copied();
+    written(GB18030, pair, character, bytes)
 }
 
 /// Writes `character` as the Big5 of WHATWG has it.
-pub(super) fn big5_bytes(character: char, bytes: &mut Vec<u8>) -> Option<()> {
-    encoded(BIG5, character, bytes)
+pub(super) fn big5_bytes(character: char, bytes: &mut Bytes) -> Option<()> {
+    let pair = BIG_BACK.get(character as usize).copied();
+    written(BIG5, pair, character, bytes)
 }
 
-fn encoded(encoding: &'static Encoding, character: char, bytes: &mut Vec<u8>) -> Option<()> {
-    if character.is_ascii() {
-        bytes.push(character as u8);
-        return Some(());
+/// A few bytes, as many as are waiting to be read.
+#[derive(Debug, Default)]
+pub(super) struct Bytes {
+    bytes: [u8; 12],
+    length: usize,
+}
+
+impl Bytes {
+    pub(super) fn held(&self) -> &[u8] {
+        &self.bytes[..self.length]
     }
-    let mut buffer = [0; 4];
-    let (written, _, unmappable) = encoding.encode(character.encode_utf8(&mut buffer));
-    bytes.extend_from_slice(&written);
-    (!unmappable).then_some(())
+
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        let end = self.length + bytes.len();
+        self.bytes[self.length..end].copy_from_slice(bytes);
+        self.length = end;
+    }
+
+    /// Drops so many of the first.
+    pub(super) fn advance(&mut self, count: usize) {
+        self.bytes.copy_within(count..self.length, 0);
+        self.length -= count;
+    }
+}
+
+/// The pairs that characters of the basic plane are written as; zero for what is written
+/// otherwise or not at all.
+static GB_BACK: LazyLock<Box<[u16]>> = LazyLock::new(|| GB.back(0x81, &[]));
+/// WHATWG writes no pair of the rows before A1, and of these, which stand there twice, the second.
+static BIG_BACK: LazyLock<Box<[u16]>> = LazyLock::new(|| BIG.back(0xA1, &BIG_SECOND));
+const BIG_SECOND: [char; 6] = ['═', '╞', '╡', '╪', '十', '卅'];
+
+fn written(
+    encoding: &'static Encoding,
+    pair: Option<u16>,
+    character: char,
+    bytes: &mut Bytes,
+) -> Option<()> {
+    match pair {
+        _ if character.is_ascii() => bytes.push(&[character as u8]),
+        Some(pair) if pair > 0 => bytes.push(&pair.to_be_bytes()),
+        _ => {
+            let mut buffer = [0; 4];
+            let (written, _, unmappable) = encoding.encode(character.encode_utf8(&mut buffer));
+            if unmappable {
+                return None;
+            }
+            bytes.push(&written);
+        }
+    }
+    Some(())
 }
 
 /// First code point, how many, and the number of the first cell after C6A1 in Big5 as Unicode's
@@ -248,21 +289,47 @@ const LEADS: usize = 128;
 impl Pairs {
     fn new(encoding: &'static Encoding) -> Self {
         let mut table = vec![0; LEADS * 256].into_boxed_slice();
-        let mut set = |lead: u8, trail: u8, bytes: &[u8]| {
-            let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-            let Some(text) = text else { return };
-            let mut characters = text.chars();
-            if let (Some(only), None) = (characters.next(), characters.next()) {
-                table[usize::from(lead & 0x7F) << 8 | usize::from(trail)] = only as u32;
+        let trails = || std::iter::once(0).chain(0x40..=0xFE);
+        // One row at a time, each cell on a line of its own: a decoder is dear to set up.
+        let mut row = Vec::new();
+        for lead in 0x80..=0xFF_u8 {
+            row.clear();
+            for trail in trails() {
+                match trail {
+                    0 => row.extend_from_slice(&[lead, b'\n']),
+                    _ => row.extend_from_slice(&[lead, trail, b'\n']),
+                }
             }
-        };
-        for lead in 0x80..=0xFF {
-            set(lead, 0, &[lead]);
-            for trail in 0x40..=0xFE {
-                set(lead, trail, &[lead, trail]);
+            let text = encoding.decode_without_bom_handling(&row).0;
+            for (trail, cell) in trails().zip(text.split('\n')) {
+                let mut characters = cell.chars();
+                if let (Some(only), None) = (characters.next(), characters.next())
+                    && only != char::REPLACEMENT_CHARACTER
+                {
+                    table[usize::from(lead & 0x7F) << 8 | usize::from(trail)] = only as u32;
+                }
             }
         }
         Pairs(table)
+    }
+
+    /// For every character of the basic plane the first of its pairs from the row `from` on, or
+    /// the last one for those of `second`.
+    fn back(&self, from: u8, second: &[char]) -> Box<[u16]> {
+        let mut back = vec![0; 1 << 16].into_boxed_slice();
+        for lead in from..=0xFE {
+            for trail in 0x40..=0xFE {
+                let Some((character, 2)) = self.pair(lead, trail) else {
+                    continue;
+                };
+                if let Some(slot) = back.get_mut(character as usize)
+                    && (*slot == 0 || second.contains(&character))
+                {
+                    *slot = u16::from_be_bytes([lead, trail]);
+                }
+            }
+        }
+        back
     }
 
     #[inline]
@@ -336,6 +403,46 @@ mod tests {
                 position += length;
             }
             assert_eq!(read, text, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn pairs_are_those_of_encoding_rs() {
+        for (code, pairs) in [
+            (Code::Gb18030, &*GB),
+            (Code::Big5, &*BIG),
+            (Code::ShiftJis, &*JIS),
+            (Code::EucKr, &*KR),
+        ] {
+            for pair in 0x8000..=0xFFFF_u16 {
+                let [lead, trail] = pair.to_be_bytes();
+                if !(0x40..=0xFE).contains(&trail) {
+                    continue;
+                }
+                let bytes = [lead, trail];
+                let read = |bytes: &[u8]| {
+                    let text = code
+                        .encoding()
+                        .decode_without_bom_handling_and_without_replacement(bytes)?;
+                    let mut characters = text.chars();
+                    let only = characters.next()?;
+                    characters.next().is_none().then_some((only, bytes.len()))
+                };
+                let expected = read(&bytes[..1]).or_else(|| read(&bytes));
+                assert_eq!(pairs.pair(lead, trail), expected, "{code:?} {bytes:X?}");
+            }
+        }
+    }
+
+    #[test]
+    fn characters_are_written_as_encoding_rs_writes_them() {
+        for (encoding, back) in [(GB18030, &*GB_BACK), (BIG5, &*BIG_BACK)] {
+            for (code, pair) in (0..).zip(back.iter()).filter(|(_, pair)| **pair > 0) {
+                let text = char::from_u32(code).expect("a character").to_string();
+                let (bytes, _, unmappable) = encoding.encode(&text);
+                assert!(!unmappable, "{text}");
+                assert_eq!(*bytes, pair.to_be_bytes(), "{text}");
+            }
         }
     }
 

@@ -43,6 +43,23 @@ enum Class {
     Private,
 }
 
+impl Class {
+    /// Whether some of the class are listed as common; the others have costs of their own.
+    fn has_common(self) -> bool {
+        !matches!(
+            self,
+            Class::Space
+                | Class::Digit
+                | Class::Lower
+                | Class::Upper
+                | Class::Mark
+                | Class::Control
+                | Class::Private
+                | Class::Han
+        )
+    }
+}
+
 /// Half nats from the class of the row to the class of the column.
 #[rustfmt::skip]
 const STEP: [[u8; 17]; 17] = [
@@ -83,24 +100,71 @@ const COMMON: [(&str, u8); 10] = [
     ("①②③④⑤⑥★☆●■→↓×℃％·－", 36),
 ];
 
+/// Class of a character, and what it costs within it whatever stands before it.
+#[derive(Debug, Clone, Copy)]
+struct Trait {
+    class: Class,
+    rarity: u8,
+}
+
+impl Trait {
+    #[inline]
+    fn of(character: char) -> Trait {
+        match TRAITS.get(character as usize) {
+            Some(known) => *known,
+            None => Trait::plain(character),
+        }
+    }
+
+    /// Without the list of common characters.
+    fn plain(character: char) -> Trait {
+        let class = class(character);
+        let rarity = match class {
+            Class::Han => han::single(character),
+            _ => rarity(class, character),
+        };
+        Trait {
+            class,
+            rarity: u8::try_from(rarity).unwrap_or(u8::MAX),
+        }
+    }
+}
+
+/// The traits of every character of the basic plane.
+static TRAITS: LazyLock<Box<[Trait]>> = LazyLock::new(|| {
+    let plane = 0..=0xFFFF;
+    let character = |code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+    let mut traits: Box<[Trait]> = plane.map(|code| Trait::plain(character(code))).collect();
+    // The first list that has a character counts.
+    for (characters, cost) in COMMON.iter().rev() {
+        for character in characters.chars() {
+            let slot = &mut traits[character as usize];
+            if slot.class.has_common() {
+                slot.rarity = *cost;
+            }
+        }
+    }
+    traits
+});
+
 /// Cost of the character `next` after the character `before`; a text starts after a newline.
+#[inline]
 pub(super) fn cost(before: char, next: char) -> Cost {
     if next == '\0' {
         return if before == next { 0 } else { 6 * NAT };
     }
-    let (from, to) = (class(before), class(next));
-    let step = Cost::from(STEP[from as usize][to as usize]) * (NAT / 2);
-    match to {
-        Class::Han if from == Class::Han => {
-            let alone = step + han::single(next);
+    let (from, to) = (Trait::of(before), Trait::of(next));
+    let step = Cost::from(STEP[from.class as usize][to.class as usize]) * (NAT / 2);
+    let alone = step + Cost::from(to.rarity);
+    match to.class {
+        Class::Han if from.class == Class::Han => {
             han::pair(before, next).map_or(alone, |pair| pair.min(alone))
         }
-        Class::Han => step + han::single(next),
         // Scripts do not mix: a letter of another block is as good as a stray one.
-        Class::Letter if from == Class::Letter && before as u32 >> 7 != next as u32 >> 7 => {
-            step + 6 * NAT + rarity(to, next)
+        Class::Letter if from.class == Class::Letter && before as u32 >> 7 != next as u32 >> 7 => {
+            alone + 6 * NAT
         }
-        _ => step + rarity(to, next),
+        _ => alone,
     }
 }
 
@@ -137,7 +201,7 @@ pub(super) fn text_cost(text: &str) -> Cost {
 
 /// Whether `character` is a Chinese character.
 pub(super) fn is_han(character: char) -> bool {
-    class(character) == Class::Han
+    Trait::of(character).class == Class::Han
 }
 
 fn class(character: char) -> Class {
@@ -170,6 +234,7 @@ fn class(character: char) -> Class {
     }
 }
 
+/// What `character` costs within its class, unless it is one of the common ones.
 fn rarity(class: Class, character: char) -> Cost {
     match class {
         Class::Space => match character {
@@ -192,19 +257,6 @@ fn rarity(class: Class, character: char) -> Cost {
         },
         Class::Control => 40,
         Class::Private => 72,
-        _ => common(character).unwrap_or(rare(class, character)),
-    }
-}
-
-fn common(character: char) -> Option<Cost> {
-    COMMON
-        .iter()
-        .find(|(characters, _)| characters.contains(character))
-        .map(|(_, cost)| Cost::from(*cost))
-}
-
-fn rare(class: Class, character: char) -> Cost {
-    match class {
         Class::Kana => 34,
         Class::Hangul if code::is_ks_hangul(character) => 56,
         Class::Hangul => 100,

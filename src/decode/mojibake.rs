@@ -101,15 +101,36 @@ fn undo(line: &str, company: Option<Wrong>) -> Option<Undone> {
         MARGIN
     };
     // What is lost is lost in every reading.
-    let lost = line.matches('\u{FFFD}').count() as Cost * LOST;
+    let lost = line.matches('\u{FFFD}').count() as Cost;
+    if is_mostly_lost(line, lost) {
+        return None;
+    }
+    let lost = lost * LOST;
     let limit = (model::text_cost(line) + lost).checked_sub(margin)?;
     let mut best: Option<(Cost, Undone)> = None;
-    for wrong in WRONG {
-        if company.is_none_or(|company| company == wrong) {
-            explore(line, wrong, wrong, DEPTH, limit, &mut best);
+    match company {
+        Some(company) => explore(line, company, company, DEPTH, limit, &mut best),
+        None => {
+            for wrong in ways(line) {
+                explore(line, wrong, wrong, DEPTH, limit, &mut best);
+            }
         }
     }
     best.map(|(_, undone)| undone)
+}
+
+/// Whether so much of `line` is lost that no reading is plausible: a character is four bytes at
+/// most, and each lost one is a byte to skip, but for what a cut may leave at either end.
+fn is_mostly_lost(line: &str, lost: Cost) -> bool {
+    lost > 4 && (lost as usize - 4) * 2 > (line.len() - 3 * lost as usize) * 4
+}
+
+/// The wrong decodings to try on `line`, those left out that give the same bytes as another.
+fn ways(line: &str) -> impl Iterator<Item = Wrong> {
+    let euro = line.contains('€');
+    WRONG
+        .into_iter()
+        .filter(move |wrong| euro || !wrong.browser || wrong.read_as != Code::Gb18030)
 }
 
 /// Undoes `wrong`, and what may lie beneath it: text is sometimes garbled twice.
@@ -121,15 +142,21 @@ fn explore(
     limit: Cost,
     best: &mut Option<(Cost, Undone)>,
 ) {
+    let deeper = depth > 1 && wrong.is == Code::Utf8;
+    let least = |best: &Option<(Cost, Undone)>| best.as_ref().map_or(limit, |(least, _)| *least);
+    let ceiling = if deeper { Cost::MAX } else { least(best) };
+    if !line.contains('\u{FFFD}') && !reads_well(line, wrong, ceiling) {
+        return;
+    }
     let Some(reading) = reread(line, wrong) else {
         return;
     };
-    if depth > 1 && reading.skips == 0 && wrong.is == Code::Utf8 {
-        for wrong in WRONG {
+    if deeper && reading.skips == 0 {
+        for wrong in ways(&reading.text) {
             explore(&reading.text, wrong, first, depth - 1, limit, best);
         }
     }
-    let least = best.as_ref().map_or(limit, |(least, _)| *least);
+    let least = least(best);
     if reading.plausible && reading.cost < least {
         let undone = Undone {
             text: reading.text,
@@ -187,27 +214,62 @@ fn reread(line: &str, wrong: Wrong) -> Option<Reading> {
     })
 }
 
-/// The bytes `line` was read from, if it was read like that; U+FFFD stands for a byte that is
-/// valid nowhere.
+/// Whether the bytes of `line` read without an error, for less than `ceiling`: where nothing is
+/// lost, no other reading counts. Told by the first few characters of an honest line, as a rule.
+fn reads_well(line: &str, wrong: Wrong, ceiling: Cost) -> bool {
+    let mut bytes = code::Bytes::default();
+    let (mut before, mut cost): (char, Cost) = ('\n', 0);
+    let mut read = |bytes: &mut code::Bytes, most: usize| {
+        while bytes.held().len() > most {
+            let Some((character, length)) = wrong.is.read(bytes.held(), 0) else {
+                return false;
+            };
+            cost = cost.saturating_add(model::cost(before, character));
+            before = character;
+            bytes.advance(length);
+        }
+        cost < ceiling
+    };
+    for character in line.chars() {
+        if write(character, wrong, &mut bytes).is_none() || !read(&mut bytes, LONGEST - 1) {
+            return false;
+        }
+    }
+    read(&mut bytes, 0)
+}
+
+/// Bytes of the longest character of any encoding.
+const LONGEST: usize = 4;
+
+/// The bytes `line` was read from, if it was read like that.
 fn bytes_of(line: &str, wrong: Wrong) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(line.len());
     for character in line.chars() {
-        match (wrong.read_as, character) {
-            (_, '\u{FFFD}') => bytes.push(0xFF),
-            (Code::Latin, _) => bytes.push(latin_byte(character)?),
-            // A browser reads the byte 80 as the euro sign.
-            (Code::Gb18030, '€') if wrong.browser => bytes.push(0x80),
-            (Code::Gb18030, _) => code::gb_bytes(character, &mut bytes)?,
-            (_, _)
-                if !wrong.browser
-                    && let Some(pair) = code::older_big5(character) =>
-            {
-                bytes.extend_from_slice(&pair);
-            }
-            _ => code::big5_bytes(character, &mut bytes)?,
-        }
+        let mut written = code::Bytes::default();
+        write(character, wrong, &mut written)?;
+        bytes.extend_from_slice(written.held());
     }
     Some(bytes)
+}
+
+/// The bytes `character` was read from, if it was read like that; U+FFFD stands for a byte that
+/// is valid nowhere.
+fn write(character: char, wrong: Wrong, bytes: &mut code::Bytes) -> Option<()> {
+    match (wrong.read_as, character) {
+        (_, '\u{FFFD}') => bytes.push(&[0xFF]),
+        (Code::Latin, _) => bytes.push(&[latin_byte(character)?]),
+        // A browser reads the byte 80 as the euro sign.
+        (Code::Gb18030, '€') if wrong.browser => bytes.push(&[0x80]),
+        (Code::Gb18030, _) => code::gb_bytes(character, bytes)?,
+        (_, _)
+            if !wrong.browser
+                && let Some(pair) = code::older_big5(character) =>
+        {
+            bytes.push(&pair);
+        }
+        _ => code::big5_bytes(character, bytes)?,
+    }
+    Some(())
 }
 
 /// Whether `line` could be mojibake at all, told by its first characters above ASCII: among them

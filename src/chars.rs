@@ -16,19 +16,6 @@ pub(crate) const fn is_space(c: char) -> bool {
     }
 }
 
-/// Whether the bytes of a text begin with one of the marks that Chinese text is full of: 、。〈 to
-/// 】 (U+3001 to U+3004, U+3008 to U+3011), the full-width forms up to U+FF3F, —‘’“”…. All of
-/// them are three bytes long, two columns wide, and neither Han nor white space.
-#[inline]
-pub(crate) fn is_common_mark(bytes: &[u8]) -> bool {
-    matches!(
-        bytes,
-        [0xe3, 0x80, 0x81..=0x84 | 0x88..=0x91, ..]
-            | [0xef, 0xbc, 0x81..=0xbf, ..]
-            | [0xe2, 0x80, 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6, ..]
-    )
-}
-
 /// End of the run of common Han characters (U+4E00 to U+9FFF, three bytes each) of `text` that
 /// begins at `from`: what most of a text is made of, told by one byte or two a character.
 #[inline]

@@ -11,7 +11,7 @@
 
 use super::Verdict;
 use super::measure::{AUTOSPACE, EM, Left, Right};
-use super::node::Node;
+use super::node::{Extent, Node};
 
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,18 +26,15 @@ pub(super) struct Column {
 
 /// Columns are looked for between these widths, in units: 12 to 50 characters.
 const NARROWEST: i32 = 12 * EM;
-const WIDEST: usize = 52 * EM as usize;
+const WIDEST: i32 = 52 * EM;
 /// Lines that must agree on a column at least.
 const QUORUM: i32 = 3;
 
 /// A stretch of text between two places where lines may end.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Segment {
-    pub(super) width: i32,
-    joints: i32,
-    wobble: i32,
-    squeeze: i32,
-    unit: i32,
+    extent: Extent,
+    unit: u16,
     left: Left,
     /// It ends in mid-sentence for sure.
     open: bool,
@@ -50,13 +47,10 @@ pub(super) struct Segment {
 }
 
 impl Segment {
-    pub(super) fn between(from: &Node, to: &Node, joint: i32) -> Segment {
-        let heading = from.heads && to.stops == from.stops;
+    pub(super) fn between(from: &Node, to: &Node) -> Segment {
+        let heading = from.heads && from.is_unbroken(to);
         Segment {
-            width: to.end - from.start + (to.joints_end - from.joints_start) * joint,
-            joints: to.joints_end - from.joints_start,
-            wobble: to.wobble - from.wobble,
-            squeeze: to.squeeze - from.squeeze,
+            extent: from.until(to),
             unit: to.unit,
             left: to.left,
             open: to.forced.is_none()
@@ -81,154 +75,209 @@ impl Segment {
     }
 
     /// The same as it is set: with autospace, and with the indent if it begins a block.
-    fn set(mut self, joint: i32, indent: i32) -> Segment {
-        self.width += self.joints * joint + if self.fresh { indent } else { 0 };
-        self
+    #[inline]
+    fn set(&self, joint: i32, indent: i32) -> Line {
+        let mut line = self.line(joint);
+        line.width += if self.fresh { indent } else { 0 };
+        line
     }
 
-    /// How far the measured width may be off, in units.
-    pub(super) fn tolerance(&self) -> i32 {
-        EM / 4 + self.wobble * 2 / 5
+    /// The same as a line, with autospace and without indent.
+    #[inline]
+    pub(super) fn line(&self, joint: i32) -> Line {
+        Line::of(self.extent, joint, self.unit, self.left)
     }
+}
 
-    /// Punctuation at the end may hang out of the column.
-    fn hang(&self) -> i32 {
-        if matches!(self.left, Left::Plain | Left::Latin) {
+/// A line, as it is set.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    width: i32,
+    /// What of the width may be squeezed in or hang out.
+    slack: i32,
+    wobble: i32,
+    /// What could not be broken off the next line.
+    unit: i32,
+}
+
+impl Line {
+    /// `unit` follows, and `left` is how it ends.
+    #[inline]
+    pub(super) fn of(extent: Extent, joint: i32, unit: u16, left: Left) -> Line {
+        // Punctuation at the end may hang out of the column.
+        let hang = if matches!(left, Left::Plain | Left::Latin) {
             0
         } else {
             EM
+        };
+        Line {
+            width: extent.width + i32::from(extent.joints) * joint,
+            slack: i32::from(extent.squeeze) + hang,
+            wobble: i32::from(extent.wobble),
+            unit: i32::from(unit),
         }
+    }
+
+    /// How far the measured width may be off, in units.
+    #[inline]
+    fn tolerance(&self) -> i32 {
+        EM / 4 + self.wobble * 2 / 5
     }
 
     /// Room left in a column, in units, beyond what the next unit takes and the tolerance:
     /// positive where the next unit would have fitted.
+    #[inline]
     pub(super) fn room(&self, column: i32) -> i32 {
         column - self.width - self.unit - self.tolerance()
     }
 
     /// How far the line stands out of a column, in units, tolerance taken off.
+    #[inline]
     pub(super) fn over(&self, column: i32) -> i32 {
-        self.width - self.squeeze - self.hang() - column - self.tolerance()
+        self.width - self.slack - column - self.tolerance()
     }
 
-    fn fits(&self, column: i32) -> bool {
+    #[inline]
+    pub(super) fn fits(&self, column: i32) -> bool {
         self.room(column) <= 0 && self.over(column) <= 0
     }
 }
 
-/// Votes; reused.
-#[derive(Debug, Default)]
-pub(super) struct Votes {
-    votes: Vec<i32>,
+/// The column of a list of segments. `flat`: segments may hold line ends that nobody sees.
+/// `autospace`: whether spaces between Han and Latin are written; some extractors drop them, so
+/// that the votes have the last word. So they have about the indent.
+pub(super) fn find(segments: &[Segment], flat: bool, autospace: bool) -> Option<Column> {
+    let open = segments.iter().filter(|segment| segment.open).count();
+    if open < QUORUM as usize {
+        return None;
+    }
+    let guesses = if autospace {
+        [AUTOSPACE, 0]
+    } else {
+        [0, AUTOSPACE]
+    };
+    // The same votes a second time change nothing.
+    let joints = segments.iter().any(|segment| segment.extent.joints > 0);
+    let guesses = &guesses[..1 + usize::from(joints)];
+    let mut best: Option<(i32, Column)> = None;
+    for &joint in guesses {
+        let votes = Votes::of(segments, flat, joint);
+        for indent in [INDENT, 0] {
+            let (width, votes) = votes.best(indent);
+            if best.is_none_or(|(most, _)| votes > most) {
+                let column = Column {
+                    width,
+                    indent,
+                    joint,
+                };
+                best = Some((votes, column));
+            }
+        }
+    }
+    let (_, column) = best?;
+    accept(segments, column, flat).then_some(column)
+}
+
+/// Two Han characters.
+const INDENT: i32 = 2 * EM;
+/// Places that votes are for. First lines are counted without their indent, so there are some
+/// before the narrowest column; the first place stands for all that is narrower, the last for
+/// all that is wider.
+const FIRST: i32 = NARROWEST - INDENT - 1;
+const PLACES: usize = (WIDEST - FIRST + 1) as usize;
+
+/// Where votes for a width begin and end, for lines inside a block and for first lines.
+struct Votes {
+    later: [i32; PLACES],
+    first: [i32; PLACES],
+    /// Nothing changes behind this place.
+    highest: usize,
 }
 
 impl Votes {
-    /// The column of a list of segments that were measured without autospace. `flat`: segments
-    /// may hold line ends that nobody sees. `autospace`: whether spaces between Han and Latin are
-    /// written; some extractors drop them, so that the votes have the last word. So they have
-    /// about the indent.
-    pub(super) fn column(
-        &mut self,
-        segments: &[Segment],
-        flat: bool,
-        autospace: bool,
-    ) -> Option<Column> {
-        let open = segments.iter().filter(|segment| segment.open).count();
-        if open < QUORUM as usize {
-            return None;
-        }
-        let guesses = if autospace {
-            [AUTOSPACE, 0]
-        } else {
-            [0, AUTOSPACE]
+    fn of(segments: &[Segment], flat: bool, joint: i32) -> Votes {
+        let mut votes = Votes {
+            later: [0; PLACES],
+            first: [0; PLACES],
+            highest: 0,
         };
-        let mut best: Option<(i32, Column)> = None;
-        for joint in guesses {
-            for indent in [2 * EM, 0] {
-                let (width, votes) = self.best(segments, flat, joint, indent)?;
-                if best.is_none_or(|(most, _)| votes > most) {
-                    let column = Column {
-                        width,
-                        indent,
-                        joint,
-                    };
-                    best = Some((votes, column));
-                }
-            }
-        }
-        let (_, column) = best?;
-        accept(segments, column, flat).then_some(column)
-    }
-
-    /// The middle of the places with most votes, and how many they have.
-    fn best(
-        &mut self,
-        segments: &[Segment],
-        flat: bool,
-        joint: i32,
-        indent: i32,
-    ) -> Option<(i32, i32)> {
-        let votes = &mut self.votes;
-        votes.clear();
-        votes.resize(WIDEST + 2, 0);
-        let place = |units: i32| units.clamp(0, WIDEST as i32 + 1) as usize;
+        let place = |units: i32| (units.clamp(FIRST, WIDEST) - FIRST) as usize;
         for segment in segments {
-            let width = segment.set(joint, indent).width;
-            let lowest = width - segment.hang() - segment.squeeze;
+            let line = segment.line(joint);
+            let places = if segment.fresh {
+                &mut votes.first
+            } else {
+                &mut votes.later
+            };
+            let lowest = line.width - line.slack;
             if segment.open {
-                let tolerance = segment.wobble / 5;
-                votes[place(lowest - tolerance)] += 1;
-                votes[place(width + segment.unit + tolerance)] -= 1;
+                let tolerance = line.wobble / 5;
+                let end = place(line.width + line.unit + tolerance);
+                places[place(lowest - tolerance)] += 1;
+                places[end] -= 1;
+                votes.highest = votes.highest.max(end);
             }
             if !flat {
                 // One vote against every place that the line stands out of.
-                votes[0] -= 1;
-                votes[place(lowest - segment.tolerance())] += 1;
+                let end = place(lowest - line.tolerance());
+                places[0] -= 1;
+                places[end] += 1;
+                votes.highest = votes.highest.max(end);
             }
         }
-        let from = place(NARROWEST);
-        let mut sum = votes[..from].iter().sum::<i32>();
-        let (mut most, mut first, mut last) = (i32::MIN, from, from);
-        for (place, vote) in votes[..WIDEST].iter().enumerate().skip(from) {
-            sum += vote;
+        votes
+    }
+    /// The middle of the places with most votes, and how many they have, where first lines have
+    /// an indent.
+    fn best(&self, indent: i32) -> (i32, i32) {
+        let shift = indent as usize;
+        let begin = (NARROWEST - FIRST) as usize;
+        let end = (self.highest + shift + 1).clamp(begin + 1, PLACES - 1);
+        let sum_of = |votes: &[i32]| votes.iter().sum::<i32>();
+        let mut sum = sum_of(&self.later[..begin]) + sum_of(&self.first[..begin - shift]);
+        let (mut most, mut first, mut last) = (i32::MIN, begin, begin);
+        let votes = self.later[begin..end]
+            .iter()
+            .zip(&self.first[begin - shift..]);
+        for (place, (later, fresh)) in (begin..).zip(votes) {
+            sum += later + fresh;
             if sum > most {
                 (most, first, last) = (sum, place, place);
             } else if sum == most && last + 1 == place {
                 last = place;
             }
         }
-        let plateau = last + 1 - first;
-        Some(((first + plateau / 2) as i32, most))
+        if last + 1 == end {
+            last = PLACES - 2;
+        }
+        let middle = first + (last + 1 - first) / 2;
+        (middle as i32 + FIRST, most)
     }
 }
 
 /// Whether there is a column: enough lines that end in mid-sentence are full, and few lines
 /// stand out.
 fn accept(segments: &[Segment], column: Column, flat: bool) -> bool {
-    let (mut full, mut open, mut over) = (0, 0, 0);
+    // By whether a blank line stands behind the line.
+    let (mut full, mut open, mut over) = ([0; 2], [0; 2], 0);
+    for segment in segments {
+        let line = segment.set(column.joint, column.indent);
+        if line.over(column.width) > 0 {
+            over += 1;
+        } else if segment.open {
+            let fits = line.room(column.width) <= 0;
+            let blank = usize::from(segment.blank);
+            // A short line that ends in a comma is a verse, or a line that the extractor cut: it
+            // speaks neither way.
+            open[blank] += i32::from(fits || segment.left != Left::Comma);
+            full[blank] += i32::from(fits);
+        }
+    }
     // Where lines break with and without a blank line, the blank ones are for headings, bylines
     // and signatures, which say nothing about the column.
-    let full_at = |blank: bool| {
-        let lines = segments
-            .iter()
-            .filter(|segment| segment.open && segment.blank == blank);
-        lines
-            .filter(|segment| segment.set(column.joint, column.indent).fits(column.width))
-            .count()
-    };
-    let only_plain = full_at(false) >= QUORUM as usize && full_at(true) == 0;
-    for segment in segments {
-        let segment = segment.set(column.joint, column.indent);
-        let out = segment.over(column.width) > 0;
-        over += i32::from(out);
-        if !segment.open || out || only_plain && segment.blank {
-            continue;
-        }
-        let fits = segment.fits(column.width);
-        // A short line that ends in a comma is a verse, or a line that the extractor cut: it
-        // speaks neither way.
-        open += i32::from(fits || segment.left != Left::Comma);
-        full += i32::from(fits);
+    if full[0] >= QUORUM && full[1] == 0 {
+        open[1] = 0;
     }
+    let (full, open) = (full[0] + full[1], open[0] + open[1]);
     full >= QUORUM && full * 5 >= open * 3 && (flat || over * 6 <= segments.len() as i32 + 2)
 }

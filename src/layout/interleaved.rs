@@ -14,17 +14,16 @@ use super::node::Node;
 use crate::edit::Span;
 use crate::lines::Line;
 
-/// Whether the lines of the region seem to come from two columns in turn.
-pub(super) fn by_order(nodes: &[Node], column: Column) -> bool {
+/// Whether the lines of the region, `lines` between `nodes`, seem to come from two columns in turn.
+pub(super) fn by_order(nodes: &[Node], lines: &[Segment], column: Column) -> bool {
     let (mut ordinals, mut torn) = (0, 0);
-    for pair in nodes.windows(2) {
+    for (pair, line) in nodes.windows(2).zip(lines) {
         let [from, to] = pair else { continue };
         if to.right != Right::Ordinal || to.forced.is_some() {
             continue;
         }
         ordinals += 1;
-        let line = Segment::between(from, to, column.joint);
-        let full = line.room(column.width) <= 0 && line.over(column.width) <= 0;
+        let full = line.line(column.joint).fits(column.width);
         torn += i32::from(
             full && matches!(to.left, Left::Plain | Left::Latin | Left::Comma) && !from.heads,
         );

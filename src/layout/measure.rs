@@ -5,7 +5,7 @@
 //! is set in whatever font there was, so its widths are averages of common text faces, and each
 //! letter and digit adds to the *wobble* of the line, from which tolerances are made.
 
-use crate::chars::{self, han_run, is_han, is_space};
+use crate::chars::{is_han, is_space};
 
 /// Units of one Han character.
 pub(super) const EM: i32 = 8;
@@ -13,29 +13,29 @@ pub(super) const EM: i32 = 8;
 pub(super) const AUTOSPACE: i32 = EM / 4;
 
 /// A piece of text between two gaps, measured.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Piece {
     /// Width in units, without autospace.
-    pub(super) width: i32,
+    pub(super) width: u32,
     /// Uncertainty: 1 a digit, 2 a letter.
-    pub(super) wobble: i32,
+    pub(super) wobble: u32,
     /// Units that punctuation side by side can be squeezed by.
-    pub(super) squeeze: i32,
+    pub(super) squeeze: u32,
     /// Places inside where Han meets Latin.
-    pub(super) joints: i32,
+    pub(super) joints: u32,
     /// Characters that end a sentence or a clause: no heading holds any.
-    pub(super) stops: i32,
-    /// Characters.
-    pub(super) characters: u32,
+    pub(super) stops: u32,
+    /// The last character.
+    pub(super) last: Class,
 }
 
 /// Latin letters, digits and the marks that go with them.
-pub(super) fn is_latin(c: char) -> bool {
+const fn is_latin(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '%' | '℃' | '°' | '$' | '¥' | '€' | '×' | '*')
 }
 
 /// Han or a full-width mark: nothing of it is proportional.
-pub(super) fn is_wide(c: char) -> bool {
+pub(super) const fn is_wide(c: char) -> bool {
     c >= '\u{2e80}' || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '―')
 }
 
@@ -82,9 +82,9 @@ pub(super) const fn opens(c: char) -> bool {
     )
 }
 
-/// Width of `c` in units; `before` and `after` decide about ASCII punctuation, which in a
-/// Chinese page is full-width punctuation in disguise unless it belongs to a number or a word.
-fn width(c: char, before: char, after: char) -> i32 {
+/// Width of `c` in units when it stands alone. Some ASCII punctuation is wider beside wide
+/// characters ([`is_disguised`]).
+const fn width(c: char) -> i32 {
     if is_wide(c) {
         return EM;
     }
@@ -94,30 +94,226 @@ fn width(c: char, before: char, after: char) -> i32 {
         'm' | 'w' | 'M' | 'W' | '%' => 6,
         'a'..='z' => 4,
         'A'..='Z' => 5,
-        ',' | ':' | ';' | '!' | '?' | '(' | ')' if is_wide(before) || is_wide(after) => EM,
         '.' | ',' | ':' | ';' | '!' | '|' | '\'' => 2,
         '(' | ')' | '[' | ']' | '/' | '-' | '"' | '*' => 3,
         ' ' => 2,
+        '\0'..='\x1f' | '\x7f'..='\u{9f}' => 0,
         '\u{a0}'..='\u{2e7f}' => 6,
-        c if c.is_control() => 0,
         _ => 4,
     }
 }
 
-/// Marks of the 64 characters from `first` on that open or close.
-const fn marks(first: u32) -> u64 {
-    let mut bits = 0;
+/// ASCII punctuation that is full-width punctuation in disguise in a Chinese page, unless it
+/// belongs to a number or a word.
+const fn is_disguised(c: char) -> bool {
+    matches!(c, ',' | ':' | ';' | '!' | '?' | '(' | ')')
+}
+
+/// What is known about a character, in bits; most are looked up.
+///
+/// The low bits are sums: its width, its wobble and whether it is a stop, so far apart that what
+/// there is in a [`BLOCK`] adds up without running into each other. Above them are flags, the
+/// [`Left`] that it makes, and what it is beside others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Class(u64);
+
+impl Class {
+    /// Nothing at all: the side of a gap at which the text ends. Nothing narrow stands there.
+    pub(super) const NONE: Class = Class(Self::WIDE | Self::START.0);
+    /// What stands before the first character: nothing that is wide.
+    const START: Class = Class((Left::Plain as u64) << Self::LEFT);
+    const COMMON_HAN: Class = Class::describe('一');
+
+    const WOBBLE: u32 = 14;
+    /// 。！？； and the ASCII semicolon.
+    const STOPS: u32 = 26;
+    const SUMS: u64 = (1 << 37) - 1;
+    const LEFT: u32 = 54;
+    /// For [`NEIGHBOURS`].
+    const SIDE: u32 = 61;
+
+    /// Width and all: see [`is_wide`].
+    pub(super) const WIDE: u64 = 1 << 40;
+    pub(super) const HAN: u64 = 1 << 41;
+    pub(super) const LATIN: u64 = 1 << 42;
+    pub(super) const CLOSES: u64 = 1 << 43;
+    pub(super) const OPENS: u64 = 1 << 44;
+    /// Opens or closes.
+    pub(super) const MARK: u64 = Self::CLOSES | Self::OPENS;
+    const BRACKET: u64 = 1 << 45;
+    const DISGUISED: u64 = 1 << 46;
+    const WORD: u64 = 1 << 47;
+    /// —―… are set in pairs; of them —― are dashes.
+    const PAIRED: u64 = 1 << 48;
+    const ELLIPSIS: u64 = 1 << 49;
+
+    const fn describe(c: char) -> Class {
+        const fn flag(set: bool, flag: u64) -> u64 {
+            if set { flag } else { 0 }
+        }
+        let wobble = match c {
+            _ if is_wide(c) => 0,
+            '0'..='9' => 1,
+            _ => 2,
+        };
+        let stop = matches!(c, '。' | '！' | '？' | '；' | ';');
+        Class(
+            width(c) as u64
+                | wobble << Self::WOBBLE
+                | flag(stop, 1 << Self::STOPS)
+                | flag(is_wide(c), Self::WIDE)
+                | flag(is_ideograph(c), Self::HAN)
+                | flag(is_latin(c), Self::LATIN)
+                | flag(closes(c), Self::CLOSES)
+                | flag(opens(c), Self::OPENS)
+                | flag(is_bracket(c), Self::BRACKET)
+                | flag(is_disguised(c), Self::DISGUISED)
+                | flag(is_word(c), Self::WORD)
+                | flag(matches!(c, '—' | '―' | '…'), Self::PAIRED)
+                | flag(c == '…', Self::ELLIPSIS)
+                | (Left::of(c) as u64) << Self::LEFT
+                | (side(c) as u64) << Self::SIDE,
+        )
+    }
+
+    /// The class of the character of `text` that begins at `position`, or [`Class::NONE`] at its
+    /// end.
+    #[inline]
+    pub(super) fn at(text: &str, position: usize) -> Class {
+        match text.as_bytes().get(position) {
+            None => Class::NONE,
+            Some(&lead @ 0..0x80) => CLASSES[usize::from(lead)],
+            Some(0xe4..=0xe9) => Class::COMMON_HAN,
+            Some(_) => Class::beyond_han(text, position).0,
+        }
+    }
+
+    /// The class and the bytes of a character that is neither ASCII nor common Han.
+    #[inline]
+    fn beyond_han(text: &str, position: usize) -> (Class, usize) {
+        if let Some(&[lead, second, third]) = text.as_bytes().get(position..position + 3) {
+            let page = match u16::from_be_bytes([lead, second]) {
+                0xefbc => FULL_WIDTH,
+                0xe380 => CHINESE,
+                0xe280 => GENERAL,
+                _ => return Class::rare(text, position),
+            };
+            return (CLASSES[page + usize::from(third & 63)], 3);
+        }
+        Class::rare(text, position)
+    }
+
+    #[inline(never)]
+    fn rare(text: &str, position: usize) -> (Class, usize) {
+        let Some(c) = text[position..].chars().next() else {
+            return (Class::NONE, 0);
+        };
+        let class = if c < '\u{100}' {
+            CLASSES[c as usize]
+        } else {
+            Class::describe(c)
+        };
+        (class, c.len_utf8())
+    }
+
+    #[inline]
+    pub(super) const fn is(self, any: u64) -> bool {
+        self.0 & any != 0
+    }
+
+    /// Whether it is full-width punctuation in disguise, standing between `before` and what
+    /// begins at `after`.
+    #[inline]
+    fn is_disguised(self, before: Class, text: &str, after: usize) -> bool {
+        self.is(Self::DISGUISED)
+            && (before.is(Self::WIDE)
+                || after < text.len() && Class::at(text, after).is(Self::WIDE))
+    }
+
+    /// Width between `before` and what begins at `after`.
+    #[inline]
+    fn width(self, before: Class, text: &str, after: usize) -> u16 {
+        if self.is_disguised(before, text, after) {
+            EM as u16
+        } else {
+            (self.0 & (1 << Self::WOBBLE) - 1) as u16
+        }
+    }
+
+    /// What the character makes of the end of a text; for [`Left::Closing`], what stands before
+    /// it has a say.
+    #[inline]
+    pub(super) fn left(self) -> Left {
+        LEFTS[(self.0 >> Self::LEFT & 15) as usize]
+    }
+}
+
+/// The blocks that the characters of nearly all text are in: Latin-1, and 64 characters each of
+/// General Punctuation, CJK Symbols and Punctuation, and the Full-width Forms.
+static CLASSES: [Class; FULL_WIDTH + 64] = {
+    let mut classes = [Class::NONE; FULL_WIDTH + 64];
     let mut index = 0;
-    while index < 64 {
-        if let Some(c) = char::from_u32(first + index)
-            && (closes(c) || opens(c))
-        {
-            bits |= 1 << index;
+    while index < classes.len() {
+        let code = match index / 64 * 64 {
+            GENERAL => 0x2000 + index - GENERAL,
+            CHINESE => 0x3000 + index - CHINESE,
+            FULL_WIDTH => 0xff00 + index - FULL_WIDTH,
+            _ => index,
+        };
+        if let Some(c) = char::from_u32(code as u32) {
+            classes[index] = Class::describe(c);
         }
         index += 1;
     }
-    bits
+    classes
+};
+const GENERAL: usize = 256;
+const CHINESE: usize = GENERAL + 64;
+const FULL_WIDTH: usize = CHINESE + 64;
+
+/// What a character is for those beside it.
+#[derive(Clone, Copy)]
+enum Side {
+    Other,
+    Han,
+    Latin,
+    /// A mark that is wide: it can be squeezed behind another.
+    WideMark,
+    NarrowMark,
+    /// The per cent sign.
+    LatinMark,
 }
+
+const fn side(c: char) -> Side {
+    match (is_latin(c), closes(c) || opens(c)) {
+        (false, false) if is_ideograph(c) => Side::Han,
+        (false, false) => Side::Other,
+        (true, false) => Side::Latin,
+        (true, true) => Side::LatinMark,
+        (false, true) if is_wide(c) => Side::WideMark,
+        (false, true) => Side::NarrowMark,
+    }
+}
+
+/// By the sides of two neighbours, the first eight times as much: 1 for a joint, [`SQUEEZE`] for
+/// marks that can be squeezed.
+static NEIGHBOURS: [u32; 64] = {
+    let mut neighbours = [0; 64];
+    let (han, wide) = (Side::Han as usize, Side::WideMark as usize);
+    let mut latin = [Side::Latin, Side::LatinMark].as_slice();
+    while let [side, rest @ ..] = latin {
+        neighbours[*side as usize * 8 + han] = 1;
+        neighbours[han * 8 + *side as usize] = 1;
+        latin = rest;
+    }
+    let mut marks = [Side::WideMark, Side::NarrowMark, Side::LatinMark].as_slice();
+    while let [side, rest @ ..] = marks {
+        neighbours[*side as usize * 8 + wide] = SQUEEZE;
+        marks = rest;
+    }
+    neighbours
+};
+const SQUEEZE: u32 = 1 << 16;
 
 /// Where brackets and quotes stand.
 pub(super) type Brackets = Vec<(u32, char)>;
@@ -128,144 +324,152 @@ pub(super) fn brackets(text: &str, offset: usize, found: &mut Brackets) {
     found.extend(all.map(|(at, c)| (crate::edit::offset(offset + at), c)));
 }
 
-fn is_bracket(c: char) -> bool {
+const fn is_bracket(c: char) -> bool {
     matches!(
         c,
         '《' | '》' | '（' | '）' | '(' | ')' | '“' | '”' | '【' | '】'
     )
 }
 
+/// Bytes that are measured at a time.
+const BLOCK: usize = 1024;
+
 /// Measures a piece, which stands at `offset`, and notes its brackets.
 pub(super) fn piece(text: &str, offset: usize, brackets: &mut Brackets) -> Piece {
-    const GENERAL: u64 = marks(0x2000);
-    const CHINESE: u64 = marks(0x3000);
-    const FULL_WIDTH: u64 = marks(0xff00);
-    let mut piece = Piece::default();
-    let mut before = Before::default();
-    let mut position = 0;
-    loop {
-        if !before.latin {
-            // Han that is not behind Latin adds its width and nothing else.
-            let end = han_run(text, position);
-            if end > position {
-                let run = (end - position) / 3;
-                piece.characters += run as u32;
-                piece.width += EM * run as i32;
-                position = end;
-                before = Before::HAN;
-            }
-        }
-        let Some(c) = text[position..].chars().next() else {
-            return piece;
-        };
-        let at = position;
-        position += c.len_utf8();
-        piece.characters += 1;
-        if chars::is_common_mark(&text.as_bytes()[at..]) {
-            // Wide, and neither Han nor Latin.
-            let bits = match c {
-                '\u{2000}'..='\u{203f}' => GENERAL,
-                '\u{3000}'..='\u{303f}' => CHINESE,
-                _ => FULL_WIDTH,
-            };
-            let mark = bits >> (c as u32 & 63) & 1 == 1;
-            piece.width += EM;
-            piece.squeeze += if mark && before.mark { EM / 2 } else { 0 };
-            piece.stops += i32::from(matches!(c, '。' | '！' | '？' | '；'));
-            before = Before {
-                c,
-                mark,
-                ..Before::default()
-            };
-            if mark && is_bracket(c) {
-                brackets.push((crate::edit::offset(offset + at), c));
-            }
-            continue;
-        }
-        let now = Before::of(c);
-        if is_wide(c) {
-            piece.width += EM;
-            if now.mark && before.mark {
-                piece.squeeze += EM / 2;
-            }
+    let mut piece = Piece {
+        last: if text.is_empty() {
+            Class::NONE
         } else {
-            let after = text[position..].chars().next().unwrap_or('\0');
-            piece.width += width(c, before.c, after);
-            piece.wobble += if c.is_ascii_digit() { 1 } else { 2 };
-        }
-        piece.joints += i32::from((before.han && now.latin) || (before.latin && now.han));
-        piece.stops += i32::from(c == ';');
-        before = now;
-        if matches!(c, '(' | ')') {
-            brackets.push((crate::edit::offset(offset + at), c));
-        }
-    }
-}
-
-/// What a character means for the one behind it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Before {
-    c: char,
-    han: bool,
-    latin: bool,
-    /// Punctuation that can be squeezed.
-    mark: bool,
-}
-
-impl Before {
-    const HAN: Before = Before {
-        c: '一',
-        han: true,
-        latin: false,
-        mark: false,
+            // Nothing is wide before the first character.
+            Class::START
+        },
+        ..Piece::default()
     };
-
-    fn of(c: char) -> Before {
-        Before {
-            c,
-            han: is_han(c) || is_radical(c),
-            latin: is_latin(c),
-            mark: closes(c) || opens(c),
-        }
+    let mut position = 0;
+    while position < text.len() {
+        let end = text.len().min(position + BLOCK);
+        position = piece.extend(text, position, end, offset, brackets);
     }
+    piece
+}
+
+impl Piece {
+    /// Goes on from `position` to the first character at or behind `end`, and says where that is.
+    fn extend(
+        &mut self,
+        text: &str,
+        mut position: usize,
+        end: usize,
+        offset: usize,
+        brackets: &mut Brackets,
+    ) -> usize {
+        let bytes = &text.as_bytes()[..end];
+        let mut before = self.last;
+        let (mut sums, mut beside, mut han) = (0, 0, 0);
+        while position < bytes.len() {
+            let lead = bytes[position];
+            if matches!(lead, 0xe4..=0xe9) {
+                beside += neighbours(before, Class::COMMON_HAN);
+                before = Class::COMMON_HAN;
+                let from = position;
+                position += 3;
+                while position < bytes.len() && matches!(bytes[position], 0xe4..=0xe9) {
+                    position += 3;
+                }
+                han += position - from;
+                continue;
+            }
+            let (now, length) = if lead < 0x80 {
+                (CLASSES[usize::from(lead)], 1)
+            } else {
+                Class::beyond_han(text, position)
+            };
+            if now.is(Class::BRACKET) {
+                note(text, position, offset, brackets);
+            }
+            position += length;
+            sums += now.0 & Class::SUMS;
+            beside += neighbours(before, now);
+            if now.is_disguised(before, text, position) {
+                sums += EM as u64 - u64::from(now.width(Class::START, "", 0));
+            }
+            before = now;
+        }
+        let width = (sums & ((1 << Class::WOBBLE) - 1)) as u32 + EM as u32 * (han / 3) as u32;
+        self.width = self.width.wrapping_add(width);
+        self.wobble += (sums >> Class::WOBBLE & ((1 << (Class::STOPS - Class::WOBBLE)) - 1)) as u32;
+        self.stops += (sums >> Class::STOPS) as u32;
+        self.joints += beside % SQUEEZE;
+        self.squeeze += EM as u32 / 2 * (beside / SQUEEZE);
+        self.last = before;
+        position
+    }
+}
+
+/// What two neighbours are for each other.
+#[inline]
+fn neighbours(before: Class, now: Class) -> u32 {
+    NEIGHBOURS[((before.0 >> Class::SIDE) * 8 + (now.0 >> Class::SIDE)) as usize]
+}
+
+/// Notes the bracket at `position`.
+#[inline(never)]
+fn note(text: &str, position: usize, offset: usize, brackets: &mut Brackets) {
+    let found = text[position..].chars().next();
+    brackets.extend(found.map(|c| (crate::edit::offset(offset + position), c)));
+}
+
+/// Whether `text` is no more than one character.
+#[inline]
+pub(super) fn is_single(text: &str) -> bool {
+    text.len() <= 4 && text.chars().nth(1).is_none()
+}
+
+/// Han, and what extractors write for it. (The hexagrams, which the same bytes begin, are taken
+/// for Han too.)
+const fn is_ideograph(c: char) -> bool {
+    is_han(c) || is_radical(c) || matches!(c, '\u{4dc0}'..='\u{4dff}')
 }
 
 /// Kangxi radicals and the CJK Radicals Supplement, which extractors write for Han.
-pub(super) fn is_radical(c: char) -> bool {
+pub(super) const fn is_radical(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{2fdf}')
 }
 
 /// Width of what cannot be broken off the head of `text`: one Han character with the closing
 /// punctuation after it, or a word or number, or opening punctuation with all that.
-pub(super) fn first_unit(text: &str) -> i32 {
-    let mut two = text.chars();
-    if two.next().is_some_and(is_han) && !two.next().is_some_and(closes) {
-        return EM;
+pub(super) fn first_unit(text: &str) -> u16 {
+    const CHARACTERS: usize = 48;
+    if let [0xe4..=0xe9, _, _, rest @ ..] = text.as_bytes()
+        && matches!(rest, [0xe4..=0xe9, ..] | [])
+    {
+        return EM as u16;
     }
     let mut units = 0;
-    let mut before = '\0';
-    let mut characters = text.chars().take(48).peekable();
+    // Nothing is wide before the first character, and nothing opens.
+    let mut before = Class::START;
     let mut started = false;
-    while let Some(c) = characters.next() {
-        let after = characters.peek().copied().unwrap_or('\0');
-        units += width(c, before, after);
-        before = c;
-        if opens(c) && !started {
-            continue;
-        }
-        started = true;
-        let glued = closes(after)
-            || (is_word(c) && is_word(after))
-            || (matches!(c, '—' | '―' | '…') && after == c);
-        if !glued || is_space(after) {
+    let mut characters = text.char_indices().take(CHARACTERS).peekable();
+    let mut now = Class::at(text, 0);
+    while let Some((position, c)) = characters.next() {
+        let next = position + c.len_utf8();
+        let after = Class::at(text, next);
+        units += now.width(before, text, next);
+        started |= !now.is(Class::OPENS);
+        let glued = after.is(Class::CLOSES)
+            || (now.is(Class::WORD) && after.is(Class::WORD))
+            || (now.is(Class::PAIRED) && characters.peek().is_some_and(|&(_, after)| after == c));
+        if started && !glued {
             break;
         }
+        before = now;
+        now = after;
     }
     units
 }
 
 /// Characters that words and numbers are made of.
-fn is_word(c: char) -> bool {
+const fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || matches!(
             c,
@@ -298,17 +502,15 @@ pub(super) enum Left {
     Latin,
 }
 
-/// Classifies the end of `text`.
-pub(super) fn left(text: &str) -> Left {
-    let mut closing = false;
-    for c in text.chars().rev().filter(|&c| !is_space(c)).take(4) {
-        return match c {
+impl Left {
+    /// What `c` makes of the end of a text, or [`Left::Closing`] where what stands before it has
+    /// a say.
+    const fn of(c: char) -> Left {
+        match c {
             '。' | '！' | '？' | '!' | '?' | '．' => Left::Sentence,
             '…' => Left::Ellipsis,
-            _ if closing => Left::Closing,
             '”' | '’' | '）' | '》' | ')' | '】' | '」' | '』' | '〕' | '"' => {
-                closing = true;
-                continue;
+                Left::Closing
             }
             '：' | ':' => Left::Colon,
             '；' | ';' => Left::Semicolon,
@@ -317,6 +519,45 @@ pub(super) fn left(text: &str) -> Left {
             _ if opens(c) => Left::Opening,
             _ if is_latin(c) => Left::Latin,
             _ => Left::Plain,
+        }
+    }
+}
+
+/// By number; the last are never asked for.
+static LEFTS: [Left; 16] = {
+    let mut lefts = [Left::Plain; 16];
+    let all = [
+        Left::Sentence,
+        Left::Ellipsis,
+        Left::Colon,
+        Left::Semicolon,
+        Left::Comma,
+        Left::Opening,
+        Left::Closing,
+        Left::Dash,
+        Left::Plain,
+        Left::Latin,
+    ];
+    let mut index = 0;
+    while index < all.len() {
+        lefts[all[index] as usize] = all[index];
+        index += 1;
+    }
+    lefts
+};
+
+/// Classifies the end of `text`.
+pub(super) fn left(text: &str) -> Left {
+    let mut closing = false;
+    for c in text.chars().rev().filter(|&c| !is_space(c)).take(4) {
+        return match Left::of(c) {
+            Left::Closing => {
+                closing = true;
+                continue;
+            }
+            end @ (Left::Sentence | Left::Ellipsis) => end,
+            _ if closing => Left::Closing,
+            end => end,
         };
     }
     if closing { Left::Closing } else { Left::Plain }
@@ -339,17 +580,19 @@ pub(super) enum Right {
 
 /// Classifies the head of `text`.
 pub(super) fn right(text: &str) -> Right {
-    right_of(text, super::words::ordinal(text).is_some())
+    right_of(
+        text,
+        Class::at(text, 0),
+        super::words::ordinal(text).is_some(),
+    )
 }
 
-/// Classifies the head of `text`, when it is known whether an ordinal stands there.
-pub(super) fn right_of(text: &str, ordinal: bool) -> Right {
-    let Some(first) = text.chars().next() else {
-        return Right::Plain;
-    };
-    if matches!(first, '—' | '―') {
+/// Classifies the head of `text`, when its first character is known, and whether an ordinal
+/// stands there.
+pub(super) fn right_of(text: &str, first: Class, ordinal: bool) -> Right {
+    if first.is(Class::PAIRED) && !first.is(Class::ELLIPSIS) {
         Right::Dash
-    } else if closes(first) && first != '…' {
+    } else if first.is(Class::CLOSES) && !first.is(Class::ELLIPSIS) {
         Right::Closing
     } else if ordinal {
         Right::Ordinal
@@ -357,5 +600,48 @@ pub(super) fn right_of(text: &str, ordinal: bool) -> Right {
         Right::Opener
     } else {
         Right::Plain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_looked_up_is_what_is_known() {
+        for c in '\0'..=char::MAX {
+            let mut buffer = [0; 4];
+            let text: &str = c.encode_utf8(&mut buffer);
+            assert_eq!(Class::at(text, 0), Class::describe(c), "{c:?}");
+            assert_eq!(Class::at(text, 0).left(), Left::of(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn pieces_are_measured() {
+        let mut brackets = Brackets::new();
+        let found = piece("完成（2项）,同比增长8%。”", 10, &mut brackets);
+        assert_eq!(brackets, [(16, '（'), (23, '）'), (44, '”')]);
+        assert_eq!(found.width as i32, 12 * EM + 4 + 4 + 6);
+        assert_eq!(
+            (found.wobble, found.squeeze, found.joints, found.stops),
+            (6, 8, 2, 1)
+        );
+        assert_eq!(found.last, Class::describe('”'));
+        assert_eq!(piece("", 0, &mut brackets).last, Class::NONE);
+    }
+
+    #[test]
+    fn first_units() {
+        for (text, units) in [
+            ("水厂", 8),
+            ("水，厂", 16),
+            ("“水”厂", 24),
+            ("7.8度", 10),
+            ("——水", 16),
+            ("", 0),
+        ] {
+            assert_eq!(first_unit(text), units, "{text}");
+        }
     }
 }

@@ -71,7 +71,7 @@ use crate::edit::Span;
 use crate::lines::{Line, Lines};
 use crate::marks::Marks;
 use crate::rule::{Rule, RuleId, Stage};
-use column::{Segment, Votes};
+use column::Segment;
 use node::{Node, Pieces};
 use solve::{End, Solver};
 
@@ -160,11 +160,9 @@ pub(crate) static RULES: &[Rule] = &[
 /// Buffers of the stage.
 #[derive(Debug, Default)]
 struct Buffers {
-    measured: Vec<measure::Piece>,
     brackets: measure::Brackets,
     nodes: Vec<Node>,
     segments: Vec<Segment>,
-    votes: Votes,
     solver: Solver,
     ends: Vec<End>,
     decisions: opening::Decisions,
@@ -256,24 +254,11 @@ fn repair(source: &str, lines: &[Line], findings: &Findings, layout: &mut Layout
         ..
     } = layout;
     let pieces = Pieces { source, gaps };
-    let measured = &mut buffers.measured;
     let nodes = &mut buffers.nodes;
     nodes.clear();
-    let broken = may_be_broken(source, lines, pieces);
-    let habits = if broken {
+    let habits = if may_be_broken(source, lines, pieces) {
         let brackets = &mut buffers.brackets;
-        measured.clear();
-        brackets.clear();
-        let mut start = 0;
-        for (index, gap) in gaps.iter().enumerate() {
-            measured.push(measure::piece(pieces.before(index), start, brackets));
-            if gap.has_cut {
-                measure::brackets(gap.span.of(source), gap.span.start as usize, brackets);
-            }
-            start = gap.span.end as usize;
-        }
-        let habits = node::habits(pieces, measured);
-        node::collect(pieces, measured, habits, nodes);
+        let habits = node::collect(pieces, brackets, nodes);
         node::mark_pairs(source, gaps, brackets, nodes);
         habits
     } else {

@@ -1,12 +1,15 @@
 //! Candidate line ends and what is known about each.
+//!
+//! There may be a candidate for every few bytes, so a [`Node`] is small: what adds up along the
+//! text is kept as sums that wrap around, of which only differences over about a line are used.
 
-use super::measure::{self, AUTOSPACE, Brackets, Left, Piece, Right};
+use super::measure::{self, AUTOSPACE, Brackets, Class, Left, Piece, Right};
 use super::{Gap, Verdict, weights};
-use crate::chars::{is_han, is_space};
+use crate::chars::is_space;
 use crate::lines::is_terminator;
 
 /// Units above which a line is not one line of a column: flattened text, or one paragraph a line.
-pub(super) const LONG: i32 = 50 * measure::EM;
+const LONG: u32 = 50 * measure::EM as u32;
 
 /// The gap of the node at the begin of a text that begins without white space.
 pub(super) const ORIGIN: u32 = u32::MAX;
@@ -15,45 +18,173 @@ pub(super) const ORIGIN: u32 = u32::MAX;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Node {
     pub(super) gap: u32,
+    /// Place of the text's end before the gap, and of its begin after it, on one long line.
+    /// Autospace is not counted; the places that may have it are.
+    end: u32,
+    start: u32,
+    joints_end: u16,
+    joints_start: u16,
+    /// Sums up to the gap.
+    wobble: u16,
+    squeeze: u16,
+    stops: u16,
+    /// Width of what cannot be broken off the text after the gap.
+    pub(super) unit: u16,
+    /// The first character after the gap.
+    pub(super) initial: char,
+    /// Cost of the gap when it is no line end.
+    pub(super) stray: i16,
+    /// Log-odds of blank line and indent, as learnt.
+    pub(super) cue: i16,
+    /// Indent after the gap, in half-widths, saturating.
+    pub(super) indent: u8,
+    seam: Seam,
+    pub(super) left: Left,
+    pub(super) right: Right,
+    /// What the opening or the signature decided.
+    pub(super) forced: Option<Verdict>,
+    /// Blank line in the gap.
+    pub(super) blank: Option<bool>,
     /// A line does end here: the gap holds a line end.
     pub(super) ends_line: bool,
     /// The gap is no autospace: if it is not a line end, it is damage.
     pub(super) hard: bool,
-    pub(super) left: Left,
-    pub(super) right: Right,
-    /// Place of the text's end before the gap, and of its begin after it, on one long line.
-    /// Autospace is not counted; the places that may have it are.
-    pub(super) end: i32,
-    pub(super) start: i32,
-    pub(super) joints_end: i32,
-    pub(super) joints_start: i32,
-    /// Width of what cannot be broken off the text after the gap.
-    pub(super) unit: i32,
-    /// Sums up to the gap.
-    pub(super) wobble: i32,
-    pub(super) squeeze: i32,
-    pub(super) stops: i32,
-    /// Cost of the gap when it is no line end.
-    pub(super) stray: i32,
-    /// The first character after the gap.
-    pub(super) initial: char,
     /// The text after the gap begins with an ordinal of a heading.
     pub(super) heads: bool,
     /// Inside brackets, inside quotes.
     pub(super) in_brackets: bool,
     pub(super) in_quotes: bool,
-    /// Blank line in the gap; indent after it, in half-widths.
-    pub(super) blank: Option<bool>,
-    pub(super) indent: u16,
-    /// What the opening or the signature decided.
-    pub(super) forced: Option<Verdict>,
-    /// Log-odds of blank line and indent, as learnt.
-    pub(super) cue: i32,
     /// The row that ends here (or that the node is in) is longer than a line.
     pub(super) long: bool,
     /// The programme decided it.
     pub(super) solved: bool,
     pub(super) block: bool,
+}
+
+/// What a space is when it is no line end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seam {
+    /// Set on purpose: between Latin words, or in a letter-spaced line.
+    Loose,
+    /// Between Han and Latin, and between Latin and Han.
+    HanLatin,
+    LatinHan,
+    /// Beside punctuation.
+    Mark,
+    /// Between other characters.
+    Han,
+}
+
+impl Seam {
+    fn between(last: Class, first: Class) -> Seam {
+        if !last.is(Class::WIDE) && !first.is(Class::WIDE) {
+            Seam::Loose
+        } else if last.is(Class::HAN) && first.is(Class::LATIN) {
+            Seam::HanLatin
+        } else if last.is(Class::LATIN) && first.is(Class::HAN) {
+            Seam::LatinHan
+        } else if last.is(Class::MARK) || first.is(Class::MARK) {
+            Seam::Mark
+        } else {
+            Seam::Han
+        }
+    }
+}
+
+/// The text between two nodes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extent {
+    /// Width in units, autospace not counted; the places that may have it.
+    pub(super) width: i32,
+    pub(super) joints: u16,
+    pub(super) wobble: u16,
+    pub(super) squeeze: u16,
+}
+
+impl Node {
+    /// The begin of the text.
+    fn origin(source: &str) -> Node {
+        Node {
+            gap: ORIGIN,
+            end: 0,
+            start: 0,
+            joints_end: 0,
+            joints_start: 0,
+            wobble: 0,
+            squeeze: 0,
+            stops: 0,
+            unit: 0,
+            initial: source.chars().next().unwrap_or_default(),
+            stray: 0,
+            cue: 0,
+            indent: 0,
+            seam: Seam::Han,
+            left: Left::Sentence,
+            right: Right::Plain,
+            forced: Some(Verdict::Break),
+            blank: None,
+            ends_line: true,
+            hard: true,
+            heads: super::words::ordinal(source).is_some_and(|rank| rank <= 4),
+            in_brackets: false,
+            in_quotes: false,
+            long: false,
+            solved: false,
+            block: false,
+        }
+    }
+
+    /// What stands between the node and a later one.
+    #[inline]
+    pub(super) fn until(&self, later: &Node) -> Extent {
+        const ENDLESS: u32 = 1 << 28;
+        Extent {
+            width: later.end.wrapping_sub(self.start).min(ENDLESS) as i32,
+            joints: later.joints_end.wrapping_sub(self.joints_start),
+            wobble: later.wobble.wrapping_sub(self.wobble),
+            squeeze: later.squeeze.wrapping_sub(self.squeeze),
+        }
+    }
+
+    /// Whether no sentence or clause ends between the node and a later one.
+    #[inline]
+    pub(super) fn is_unbroken(&self, later: &Node) -> bool {
+        self.stops == later.stops
+    }
+
+    /// Goes on behind a piece to the gap after it.
+    fn advance(&mut self, piece: &Piece, first: Class) {
+        self.end = self.start.wrapping_add(piece.width);
+        self.joints_end = self.joints_start.wrapping_add(piece.joints as u16);
+        self.wobble = self.wobble.wrapping_add(piece.wobble as u16);
+        self.squeeze = self.squeeze.wrapping_add(piece.squeeze as u16);
+        self.stops = self.stops.wrapping_add(piece.stops as u16);
+        self.left = piece.last.left();
+        self.seam = Seam::between(piece.last, first);
+        let narrow = self.seam == Seam::Loose;
+        let joint = matches!(self.seam, Seam::HanLatin | Seam::LatinHan);
+        self.start = self
+            .end
+            .wrapping_add(if narrow { AUTOSPACE as u32 } else { 0 });
+        self.joints_start = self.joints_end.wrapping_add(u16::from(joint));
+    }
+
+    /// Looks at what stands on both sides of the gap.
+    fn read(&mut self, pieces: Pieces<'_>) {
+        let index = self.gap as usize;
+        let gap = &pieces.gaps[index];
+        let head = pieces.head(index);
+        if self.left == Left::Closing {
+            self.left = measure::left(tail_of(pieces.tail(index)));
+        }
+        let ordinal = super::words::ordinal(head);
+        self.right = measure::right_of(head, Class::at(head, 0), ordinal.is_some());
+        self.heads = ordinal.is_some_and(|rank| rank <= 4);
+        self.unit = measure::first_unit(head);
+        self.initial = head.chars().next().unwrap_or_default();
+        self.blank = (!gap.has_cut).then_some(gap.newlines > 1);
+        self.indent = indent(gap.span.of(pieces.source));
+    }
 }
 
 /// A source and its gaps: pieces by number.
@@ -96,156 +227,122 @@ pub(super) struct Habits {
     /// Han and Latin are set a quarter of a Han apart.
     pub(super) autospace: bool,
     /// Cost of a space between Han and Latin, and between Latin and Han, that ends no line.
-    pub(super) han_latin: i32,
-    pub(super) latin_han: i32,
+    han_latin: i16,
+    latin_han: i16,
 }
 
-fn joint(left: Option<char>, right: Option<char>) -> (bool, bool) {
-    let (Some(left), Some(right)) = (left, right) else {
-        return (false, false);
-    };
-    let han = |c| is_han(c) || measure::is_radical(c);
-    (
-        han(left) && measure::is_latin(right),
-        measure::is_latin(left) && han(right),
-    )
-}
-
-/// Looks at the spaces between Han and Latin.
-pub(super) fn habits(pieces: Pieces<'_>, measured: &[Piece]) -> Habits {
-    let (mut into, mut out_of) = (0u32, 0u32);
-    for (index, gap) in pieces.gaps.iter().enumerate() {
-        if gap.newlines > 0 || gap.spaces == 0 {
-            continue;
+impl Habits {
+    /// Of a text with so many spaces into Latin and out of it, and so many joints without any.
+    fn of(into: u32, out_of: u32, unspaced: u32) -> Habits {
+        // Where a space is written at one joint in five or more, one is set at every joint.
+        let cost = |spaced: u32| {
+            let share = (f64::from(spaced) + 0.5) / (f64::from(spaced + unspaced / 2) + 1.0);
+            ((share.ln() * 100.0) as i16).max(weights::GAP_AT_MARK)
+        };
+        Habits {
+            autospace: (into + out_of) * 4 > unspaced,
+            han_latin: cost(into),
+            latin_han: cost(out_of),
         }
-        let (a, b) = joint(
-            pieces.tail(index).chars().next_back(),
-            pieces.head(index).chars().next(),
-        );
-        into += u32::from(a);
-        out_of += u32::from(b);
     }
-    let unspaced: u32 = measured.iter().map(|piece| piece.joints as u32).sum();
-    // Where a space is written at one joint in five or more, one is set at every joint.
-    let cost = |spaced: u32| {
-        let share = (f64::from(spaced) + 0.5) / (f64::from(spaced + unspaced / 2) + 1.0);
-        ((share.ln() * 100.0) as i32).max(weights::GAP_AT_MARK)
-    };
-    Habits {
-        autospace: (into + out_of) * 4 > unspaced,
-        han_latin: cost(into),
-        latin_han: cost(out_of),
+
+    /// What the gap of a node is if it is no line end, and what that costs.
+    fn judge(self, node: &mut Node) {
+        let (hard, stray) = match node.seam {
+            Seam::Loose => (false, -5),
+            Seam::HanLatin => (!self.autospace, self.han_latin),
+            Seam::LatinHan => (!self.autospace, self.latin_han),
+            Seam::Mark => (true, weights::GAP_AT_MARK),
+            Seam::Han => (true, weights::GAP_IN_HAN),
+        };
+        node.hard = hard;
+        node.stray = if node.ends_line {
+            weights::BROKEN_LINE
+        } else {
+            stray
+        };
     }
 }
 
 /// Collects the candidates: every line end, and the spaces of rows longer than a line.
 pub(super) fn collect(
     pieces: Pieces<'_>,
-    measured: &[Piece],
-    habits: Habits,
+    brackets: &mut Brackets,
     nodes: &mut Vec<Node>,
-) {
+) -> Habits {
+    let Pieces { source, gaps } = pieces;
     nodes.clear();
-    let mut here = Node {
-        gap: 0,
-        ends_line: true,
-        hard: true,
-        left: Left::Plain,
-        right: Right::Plain,
-        end: 0,
-        start: 0,
-        joints_end: 0,
-        joints_start: 0,
-        initial: '\0',
-        unit: 0,
-        wobble: 0,
-        squeeze: 0,
-        stops: 0,
-        stray: 0,
-        heads: false,
-        in_brackets: false,
-        in_quotes: false,
-        blank: None,
-        indent: 0,
-        forced: None,
-        cue: 0,
-        long: false,
-        solved: false,
-        block: false,
-    };
-    let head = pieces.source;
-    if pieces.gaps[0].span.start > 0 {
-        // The text begins at once: a node for its begin, so that the first line is like all others.
-        here.left = Left::Sentence;
-        here.forced = Some(Verdict::Break);
-        here.heads = super::words::ordinal(head).is_some_and(|rank| rank <= 4);
-        here.initial = head.chars().next().unwrap_or_default();
-        here.gap = ORIGIN;
-        nodes.push(here);
-        here.forced = None;
+    brackets.clear();
+    // Where gaps are few, all of them may be candidates; else most are spaces in short rows.
+    if gaps.len() * size_of::<Node>() <= source.len() {
+        nodes.reserve_exact(gaps.len() + 1);
     }
+    let mut here = Node::origin(source);
+    if gaps[0].span.start > 0 {
+        // The text begins at once: a node for its begin, so that the first line is like all others.
+        nodes.push(here);
+    }
+    here.forced = None;
+    let (mut into, mut out_of, mut unspaced) = (0, 0, 0);
+    let mut singles = 0;
+    let mut start = 0;
     // The first node of the row.
     let mut row = nodes.len();
-    for (index, (gap, piece)) in pieces.gaps.iter().zip(measured).enumerate() {
-        here.end = here.start + piece.width;
-        here.joints_end = here.joints_start + piece.joints;
-        here.wobble += piece.wobble;
-        here.squeeze += piece.squeeze;
-        here.stops += piece.stops;
+    for (index, gap) in gaps.iter().enumerate() {
+        let text = &source[start..gap.span.start as usize];
+        let piece = measure::piece(text, start, brackets);
+        if gap.has_cut {
+            measure::brackets(gap.span.of(source), gap.span.start as usize, brackets);
+        }
+        start = gap.span.end as usize;
         here.gap = index as u32;
-        here.ends_line = gap.newlines > 0 || gap.breaks || index + 1 == pieces.gaps.len();
-        let (last, first) = (
-            pieces.tail(index).chars().next_back(),
-            pieces.head(index).chars().next(),
-        );
-        let (into, out_of) = joint(last, first);
-        let narrow = last.is_some_and(|c| !measure::is_wide(c))
-            && first.is_some_and(|c| !measure::is_wide(c));
-        here.start = here.end + if narrow { AUTOSPACE } else { 0 };
-        here.joints_start = here.joints_end + i32::from(into || out_of);
-        here.initial = first.unwrap_or_default();
-        let spread = index + 1 < measured.len()
-            && (spread_out(measured, index) || spread_out(measured, index + 1));
-        here.hard = !narrow && !spread && !((into || out_of) && habits.autospace);
-        let stray = if here.ends_line {
-            weights::BROKEN_LINE
-        } else if spread || narrow {
-            -5
-        } else if into {
-            habits.han_latin
-        } else if out_of {
-            habits.latin_han
-        } else if last.is_some_and(|c| measure::closes(c) || measure::opens(c))
-            || first.is_some_and(|c| measure::closes(c) || measure::opens(c))
-        {
-            weights::GAP_AT_MARK
+        here.ends_line = gap.newlines > 0 || gap.breaks || index + 1 == gaps.len();
+        here.advance(&piece, Class::at(source, start));
+        unspaced += piece.joints;
+        if gap.newlines == 0 && gap.spaces > 0 {
+            into += u32::from(here.seam == Seam::HanLatin);
+            out_of += u32::from(here.seam == Seam::LatinHan);
+        }
+        singles = if measure::is_single(text) {
+            singles + 1
         } else {
-            weights::GAP_IN_HAN
+            0
         };
-        here.stray = stray;
-        here.left = measure::left(tail_of(pieces.tail(index)));
-        let head = pieces.head(index);
-        let ordinal = super::words::ordinal(head);
-        here.right = measure::right_of(head, ordinal.is_some());
-        here.heads = ordinal.is_some_and(|rank| rank <= 4);
-        here.unit = measure::first_unit(head);
-        here.blank = (!gap.has_cut).then_some(gap.newlines > 1);
-        here.indent = indent(gap.span.of(pieces.source));
+        if singles >= SPREAD {
+            spread(nodes, index);
+            if index + 1 < gaps.len() {
+                here.seam = Seam::Loose;
+            }
+        }
         nodes.push(here);
         if here.ends_line {
-            let first = row;
-            let begin = first.checked_sub(1).map_or(0, |before| nodes[before].start);
-            if here.end - begin > LONG {
-                for node in &mut nodes[first..] {
-                    node.long = true;
-                }
-            } else {
-                // The spaces of a row that is one line end nothing.
-                let last = nodes.len() - 1;
-                nodes.drain(first..last);
-            }
+            end_row(pieces, row, nodes);
             row = nodes.len();
         }
+    }
+    let habits = Habits::of(into, out_of, unspaced);
+    for node in nodes {
+        if node.gap != ORIGIN {
+            habits.judge(node);
+        }
+    }
+    habits
+}
+
+/// Reads the nodes of a row, which begins at node `first`, as far as they are candidates.
+fn end_row(pieces: Pieces<'_>, first: usize, nodes: &mut Vec<Node>) {
+    let begin = first.checked_sub(1).map_or(0, |before| nodes[before].start);
+    let last = nodes.len() - 1;
+    if nodes[last].end.wrapping_sub(begin) > LONG {
+        for node in &mut nodes[first..] {
+            node.long = true;
+            node.read(pieces);
+        }
+    } else {
+        // The spaces of a row that is one line end nothing.
+        nodes[last].read(pieces);
+        nodes.swap(first, last);
+        nodes.truncate(first + 1);
     }
 }
 
@@ -258,42 +355,47 @@ fn tail_of(text: &str) -> &str {
     &text[start..]
 }
 
-/// Whether the piece is one of at least four of one character each: a letter-spaced line.
-fn spread_out(measured: &[Piece], index: usize) -> bool {
-    let single = |piece: &Piece| piece.characters <= 1;
-    if !single(&measured[index]) {
-        return false;
+/// Pieces of one character each, one behind the other, that make a letter-spaced line.
+const SPREAD: usize = 4;
+
+/// Notes that piece `index` and those before it are a letter-spaced line.
+fn spread(nodes: &mut [Node], index: usize) {
+    for node in nodes.iter_mut().rev().take(SPREAD) {
+        if node.gap == ORIGIN || node.gap as usize + SPREAD < index {
+            return;
+        }
+        node.seam = Seam::Loose;
     }
-    let before = measured[index.saturating_sub(4)..index]
-        .iter()
-        .rev()
-        .take_while(|piece| single(piece))
-        .count();
-    let after = measured[index + 1..]
-        .iter()
-        .take(4)
-        .take_while(|piece| single(piece))
-        .count();
-    before + after >= 3
 }
 
 /// Width of the white space after the last line end, in half-widths.
-fn indent(gap: &str) -> u16 {
+fn indent(gap: &str) -> u8 {
+    if gap.ends_with('\n') {
+        return 0;
+    }
     let tail = gap
         .rfind(is_terminator)
         .map_or("", |last| gap[last..].trim_start_matches(is_terminator));
-    tail.chars().filter(|&c| is_space(c)).fold(0u16, |sum, c| {
-        sum.saturating_add(if c == '\t' { 4 } else { crate::chars::width(c) })
+    tail.chars().filter(|&c| is_space(c)).fold(0, |sum: u8, c| {
+        sum.saturating_add(if c == '\t' {
+            4
+        } else {
+            crate::chars::width(c) as u8
+        })
     })
 }
 
 /// How many characters apart the two halves of a pair may be.
 const PAIR: usize = 160;
 
+/// Pairs that may be open at a time.
+const DEPTH: usize = 4;
+
 /// Marks the nodes that lie inside brackets or quotes.
 pub(super) fn mark_pairs(source: &str, gaps: &[Gap], brackets: &Brackets, nodes: &mut [Node]) {
     // The bracket, the first node behind it, and where the text behind it begins.
-    let mut open: Vec<(char, usize, usize)> = Vec::new();
+    let mut open = [('\0', 0, 0); DEPTH];
+    let mut depth = 0;
     let mut cursor = 0;
     for &(position, c) in brackets {
         let position = position as usize;
@@ -304,10 +406,11 @@ pub(super) fn mark_pairs(source: &str, gaps: &[Gap], brackets: &Brackets, nodes:
             cursor += 1;
         }
         if matches!(c, '《' | '（' | '(' | '“' | '【') {
-            if open.len() < 4 {
-                open.push((c, cursor, end));
+            if depth < DEPTH {
+                open[depth] = (c, cursor, end);
+                depth += 1;
             } else {
-                open.clear();
+                depth = 0;
             }
             continue;
         }
@@ -317,14 +420,14 @@ pub(super) fn mark_pairs(source: &str, gaps: &[Gap], brackets: &Brackets, nodes:
             '】' => '【',
             _ => '（',
         };
-        let found = open
+        let found = open[..depth]
             .iter()
             .rposition(|&(o, _, _)| o == want || (o == '(' && want == '（'));
         let Some(found) = found else { continue };
         let (_, from, since) = open[found];
-        open.truncate(found);
+        depth = found;
         let limit = if c == '”' { 2 * PAIR } else { PAIR };
-        if from == cursor || end - since > 4 * limit || source[since..end].chars().count() > limit {
+        if from == cursor || !is_within(&source[since..end], limit) {
             continue;
         }
         for node in &mut nodes[from..cursor] {
@@ -335,4 +438,9 @@ pub(super) fn mark_pairs(source: &str, gaps: &[Gap], brackets: &Brackets, nodes:
             }
         }
     }
+}
+
+/// Whether `text` has no more than so many characters.
+fn is_within(text: &str, characters: usize) -> bool {
+    text.len() <= characters || text.len() <= 4 * characters && text.chars().count() <= characters
 }

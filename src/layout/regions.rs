@@ -4,7 +4,7 @@
 //! common is halved, and halved again, because one file can hold pages of several makings. Rows
 //! longer than any line are looked into: all of them together have one column or none.
 
-use super::column::{Column, Segment, Votes};
+use super::column::{self, Column, Segment};
 use super::measure::Left;
 use super::node::{Habits, Node, ORIGIN, Pieces};
 use super::solve::{End, Solver};
@@ -20,7 +20,6 @@ struct Work<'a> {
     gaps: &'a mut [Gap],
     habits: Habits,
     segments: &'a mut Vec<Segment>,
-    votes: &'a mut Votes,
     solver: &'a mut Solver,
     ends: &'a mut Vec<End>,
     /// Two columns were read in turn.
@@ -32,7 +31,6 @@ pub(super) fn solve(source: &str, gaps: &mut [Gap], habits: Habits, buffers: &mu
     let Buffers {
         nodes,
         segments,
-        votes,
         solver,
         ends,
         ..
@@ -42,104 +40,94 @@ pub(super) fn solve(source: &str, gaps: &mut [Gap], habits: Habits, buffers: &mu
         gaps,
         habits,
         segments,
-        votes,
         solver,
         ends,
         torn: false,
     };
-    work.long_rows(nodes);
-    for region in stretches(nodes) {
-        let (from, to, long) = region;
+    if nodes.iter().any(|node| node.long) {
+        work.long_rows(nodes);
+    }
+    let mut from = 0;
+    while let Some((to, long)) = stretch(nodes, from) {
         if !long {
-            work.short_rows(&mut nodes[from..to], HALVINGS);
+            let region = &mut nodes[from..=to];
+            work.divide(region);
+            work.short_rows(region, 0, HALVINGS);
         }
+        from = to;
     }
     !work.torn
 }
 
-/// Maximal stretches of rows of one kind: first and last node (the first is where the stretch
-/// begins), and whether the rows are long.
-fn stretches(nodes: &[Node]) -> Vec<(usize, usize, bool)> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while from + 1 < nodes.len() {
-        let long = nodes[from + 1].long;
-        let length = nodes[from + 1..]
-            .iter()
-            .take_while(|node| node.long == long)
-            .count();
-        found.push((from, from + 1 + length, long));
-        from += length;
-    }
-    found
+/// The stretch of rows of one kind that begins at node `from`: its last node, and whether the
+/// rows are long.
+fn stretch(nodes: &[Node], from: usize) -> Option<(usize, bool)> {
+    let rest = nodes.get(from + 1..)?;
+    let long = rest.first()?.long;
+    let length = rest.iter().take_while(|node| node.long == long).count();
+    Some((from + length, long))
 }
 
 impl Work<'_> {
-    /// Rows that may be lines.
-    fn short_rows(&mut self, region: &mut [Node], halvings: u32) {
+    /// Makes a segment of each row of a region.
+    fn divide(&mut self, region: &[Node]) {
         self.segments.clear();
+        self.segments.reserve(region.len());
         for pair in region.windows(2) {
-            let segment = Segment::between(&pair[0], &pair[1], 0).behind(self.segments.last());
+            let segment = Segment::between(&pair[0], &pair[1]).behind(self.segments.last());
             self.segments.push(segment);
         }
-        let Some(column) = self
-            .votes
-            .column(self.segments, false, self.habits.autospace)
-        else {
+    }
+
+    /// Rows that may be lines; `first` is the number of the first one's segment.
+    fn short_rows(&mut self, region: &mut [Node], first: usize, halvings: u32) {
+        let lines = &self.segments[first..][..region.len() - 1];
+        let Some(column) = column::find(lines, false, self.habits.autospace) else {
             if halvings > 0 && region.len() > 2 * FEWEST {
                 let middle = region.len() / 2;
-                self.short_rows(&mut region[..=middle], halvings - 1);
-                self.short_rows(&mut region[middle..], halvings - 1);
+                self.short_rows(&mut region[..=middle], first, halvings - 1);
+                // The second half begins anew.
+                let begin = Segment::between(&region[middle], &region[middle + 1]);
+                self.segments[first + middle] = begin;
+                self.short_rows(&mut region[middle..], first + middle, halvings - 1);
             }
             return;
         };
-        if interleaved::by_order(region, column) {
+        if interleaved::by_order(region, lines, column) {
             self.torn = true;
             return;
         }
-        cues::learn(region, column);
-        cues::learn_cuts(region, column);
+        cues::learn(region, lines, column);
+        cues::learn_cuts(region, lines, column);
         self.run(region, column);
         self.settle(region);
     }
 
     /// Rows that hold several lines, or one paragraph each.
     fn long_rows(&mut self, nodes: &mut [Node]) {
-        self.segments.clear();
-        for (from, to, long) in stretches(nodes) {
-            let mut last = from;
-            for node in from + 1..to {
-                if long && (nodes[node].hard || nodes[node].ends_line) {
-                    let segment = Segment::between(&nodes[last], &nodes[node], 0);
-                    self.segments.push(segment.behind(self.segments.last()));
-                    last = node;
-                }
-            }
-        }
-        let Some(column) = self
-            .votes
-            .column(self.segments, true, self.habits.autospace)
-        else {
+        self.divide_long(nodes);
+        let Some(column) = column::find(self.segments, true, self.habits.autospace) else {
             return;
         };
         let (mut inside, mut rows) = (0, 0);
-        for (from, to, long) in stretches(nodes) {
-            if !long {
-                continue;
-            }
-            self.run(&nodes[from..to], column);
-            for (node, end) in nodes[from..to].iter_mut().zip(self.ends.iter()).skip(1) {
-                if node.ends_line {
-                    rows += i32::from(matches!(
-                        node.left,
-                        Left::Sentence | Left::Colon | Left::Semicolon
-                    ));
-                } else {
-                    inside += i32::from(*end == End::Block && node.forced.is_none());
+        let mut from = 0;
+        while let Some((to, long)) = stretch(nodes, from) {
+            if long {
+                self.run(&nodes[from..=to], column);
+                for (node, end) in nodes[from..=to].iter_mut().zip(self.ends.iter()).skip(1) {
+                    if node.ends_line {
+                        rows += i32::from(matches!(
+                            node.left,
+                            Left::Sentence | Left::Colon | Left::Semicolon
+                        ));
+                    } else {
+                        inside += i32::from(*end == End::Block && node.forced.is_none());
+                    }
+                    node.solved = true;
+                    node.block = *end == End::Block;
                 }
-                node.solved = true;
-                node.block = *end == End::Block;
             }
+            from = to;
         }
         // Where line ends are ends of paragraphs already, spaces end none.
         if rows >= 2 && inside < 2 * rows {
@@ -148,10 +136,29 @@ impl Work<'_> {
             }
             return;
         }
-        for (from, to, long) in stretches(nodes) {
+        let mut from = 0;
+        while let Some((to, long)) = stretch(nodes, from) {
             if long {
-                self.settle(&mut nodes[from..to]);
+                self.settle(&mut nodes[from..=to]);
             }
+            from = to;
+        }
+    }
+
+    /// Makes a segment of what stands between any two signs of a line end in long rows.
+    fn divide_long(&mut self, nodes: &[Node]) {
+        self.segments.clear();
+        let mut from = 0;
+        while let Some((to, long)) = stretch(nodes, from) {
+            let mut last = &nodes[from];
+            for node in &nodes[from + 1..=to] {
+                if long && (node.hard || node.ends_line) {
+                    let segment = Segment::between(last, node);
+                    self.segments.push(segment.behind(self.segments.last()));
+                    last = node;
+                }
+            }
+            from = to;
         }
     }
 

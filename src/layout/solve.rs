@@ -6,7 +6,7 @@
 //! the whole region is found from left to right; each candidate looks back no further than one
 //! column, so the work is linear in the text.
 
-use super::column::{Column, Segment};
+use super::column::{Column, Line};
 use super::measure::{EM, Left, Right};
 use super::node::Node;
 use super::{Verdict, weights};
@@ -22,29 +22,35 @@ enum State {
 
 const STATES: [State; 3] = [State::First, State::Heading, State::Later];
 
-/// Candidates that one line may span at most.
+/// Candidates that one line may span at most; numbers of them fit a byte.
 const LOOK_BACK: usize = 128;
 
+/// The best way to a state at a candidate.
 #[derive(Debug, Clone, Copy)]
 struct Best {
     score: i32,
-    /// Where the line begins that ends here, and where its block.
-    from: u32,
-    block: u32,
-    state: u8,
+    /// The character that the block begins with.
+    initial: char,
 }
 
 const NONE: Best = Best {
     score: i32::MIN / 2,
-    from: 0,
-    block: 0,
-    state: 0,
+    initial: '\0',
 };
+
+/// How it was come by: the line began so many candidates before, in this state.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    back: u8,
+    state: State,
+}
 
 /// The table of the programme; reused.
 #[derive(Debug, Default)]
 pub(super) struct Solver {
-    table: Vec<[Best; 3]>,
+    steps: Vec<[Step; 3]>,
+    /// Of the last candidates, in turn: no line looks back any further.
+    bests: Vec<[Best; 3]>,
 }
 
 /// What a candidate is.
@@ -71,140 +77,173 @@ impl Solver {
     ) {
         ends.clear();
         ends.resize(nodes.len(), End::None);
-        let table = &mut self.table;
-        table.clear();
-        table.resize(nodes.len(), [NONE; 3]);
         if nodes.len() < 2 {
             return;
         }
+        let turns = nodes.len().next_power_of_two().min(2 * LOOK_BACK);
+        self.bests.clear();
+        self.bests.resize(turns, [NONE; 3]);
+        self.steps.clear();
+        self.steps.reserve(nodes.len());
+        let unreached = Step {
+            back: 0,
+            state: State::First,
+        };
+        self.steps.push([unreached; 3]);
         let initial = if fresh { State::First } else { State::Later };
-        table[0][initial as usize].score = 0;
+        self.bests[0][initial as usize] = Best {
+            score: 0,
+            initial: nodes[0].initial,
+        };
         for end in 1..nodes.len() {
+            let mut offers = Offers::at(&nodes[end], unreached);
             let mut stray = 0;
             for start in (0..end).rev().take(LOOK_BACK) {
-                let line = Segment::between(&nodes[start], &nodes[end], column.joint);
+                let from = &nodes[start];
+                let line = offers.line(from, column);
                 if start + 1 < end && line.over(column.width) > EM {
                     break;
                 }
-                for state in STATES {
-                    relax(table, nodes, start, end, state, stray, line, column);
-                }
-                let node = &nodes[start];
-                if matches!(node.forced, Some(Verdict::Break)) || node.stray <= weights::BROKEN_LINE
-                {
+                let bests = &self.bests[start & (turns - 1)];
+                offers.take(from, bests, (end - start) as u8, stray, line, column);
+                if from.forced == Some(Verdict::Break) || from.stray <= weights::BROKEN_LINE {
                     break;
                 }
-                stray += node.stray;
+                stray += i32::from(from.stray);
             }
+            self.bests[end & (turns - 1)] = offers.bests;
+            self.steps.push(offers.steps);
         }
         let mut end = nodes.len() - 1;
-        let mut state = (0..3)
-            .max_by_key(|&state| table[end][state].score)
-            .unwrap_or_default();
+        let last = self.bests[end & (turns - 1)];
+        let mut state = STATES
+            .into_iter()
+            .max_by_key(|&state| last[state as usize].score)
+            .unwrap_or(State::First);
         while end > 0 {
-            ends[end] = if state == State::First as usize {
+            ends[end] = if state == State::First {
                 End::Block
             } else {
                 End::Wrap
             };
-            let best = table[end][state];
-            end = best.from as usize;
-            state = usize::from(best.state);
-        }
-    }
-}
-
-#[expect(clippy::too_many_arguments)]
-fn relax(
-    table: &mut [[Best; 3]],
-    nodes: &[Node],
-    start: usize,
-    end: usize,
-    state: State,
-    stray: i32,
-    line: Segment,
-    column: Column,
-) {
-    let before = table[start][state as usize];
-    if before.score == NONE.score {
-        return;
-    }
-    let block = match state {
-        State::First => start as u32,
-        _ => before.block,
-    };
-    let (from, to) = (&nodes[start], &nodes[end]);
-    let width = match state {
-        State::First => column.width - column.indent,
-        _ => column.width,
-    };
-    let mut score = before.score + stray + over(line.over(width));
-    let unbroken = to.stops == from.stops;
-    let heading = unbroken && (state == State::Heading || (state == State::First && from.heads));
-    let (wraps, breaks) = match to.forced {
-        Some(Verdict::Break) => (false, true),
-        Some(_) => (true, false),
-        None => (true, true),
-    };
-    let mut offer = |to_state: State, score: i32| {
-        let best = &mut table[end][to_state as usize];
-        if score > best.score {
-            *best = Best {
-                score,
-                from: start as u32,
-                block,
-                state: state as u8,
+            let step = self.steps[end][state as usize];
+            end = if step.back == 0 {
+                0
+            } else {
+                end - usize::from(step.back)
             };
+            state = step.state;
         }
-    };
-    if wraps {
-        let next = if heading {
-            State::Heading
-        } else {
-            State::Later
-        };
-        let cost = if to.forced.is_some() {
-            0
-        } else {
-            room(line.room(width))
-        };
-        offer(next, score + cost);
-    }
-    if breaks {
-        score += block_end(to, heading, state) + to.cue;
-        if line.room(width) <= 0 {
-            score += weights::FULL_LAST_LINE;
-        }
-        if nodes[block as usize].initial == to.initial {
-            score += weights::ECHO;
-        }
-        offer(State::First, score);
     }
 }
 
-/// Log-odds of a block end by what stands around it.
-fn block_end(node: &Node, heading: bool, state: State) -> i32 {
-    let mut score = weights::PRIOR + weights::of_left(node.left) + weights::of_right(node.right);
-    let endless = matches!(node.left, Left::Plain | Left::Latin | Left::Closing);
-    if heading && endless {
-        score += weights::HEADING;
-    } else if endless && state != State::First {
-        score += weights::LONG_WITHOUT_END;
+/// What is offered to one candidate as the best way to it.
+struct Offers<'a> {
+    node: &'a Node,
+    bests: [Best; 3],
+    steps: [Step; 3],
+    /// Cost of the end of a block, by the state of its last line, and where it is a heading.
+    block_ends: [i32; 3],
+    heading_end: i32,
+}
+
+impl<'a> Offers<'a> {
+    fn at(node: &'a Node, unreached: Step) -> Offers<'a> {
+        let endless = matches!(node.left, Left::Plain | Left::Latin | Left::Closing);
+        let signless = !node.hard && !node.ends_line && node.right != Right::Ordinal;
+        let when = |is: bool, weight: i32| if is { weight } else { 0 };
+        // Log-odds of a block end by what stands around it.
+        let any = weights::PRIOR
+            + weights::of_left(node.left)
+            + weights::of_right(node.right)
+            + when(node.in_brackets, weights::IN_BRACKETS)
+            + when(node.in_quotes, weights::IN_QUOTES)
+            + i32::from(node.cue);
+        let first = any + when(signless, weights::NO_SIGN_OF_LINE_END);
+        let later = first + when(endless, weights::LONG_WITHOUT_END);
+        Offers {
+            node,
+            bests: [NONE; 3],
+            steps: [unreached; 3],
+            block_ends: [first, later, later],
+            heading_end: any
+                + when(endless, weights::HEADING)
+                + when(signless, weights::NO_SIGN_OF_HEADING_END),
+        }
     }
-    if !node.hard && !node.ends_line && node.right != Right::Ordinal {
-        score += if heading {
-            weights::NO_SIGN_OF_HEADING_END
-        } else {
-            weights::NO_SIGN_OF_LINE_END
-        };
+
+    /// The line from a node before.
+    #[inline]
+    fn line(&self, from: &Node, column: Column) -> Line {
+        let extent = from.until(self.node);
+        Line::of(extent, column.joint, self.node.unit, self.node.left)
     }
-    if node.in_brackets {
-        score += weights::IN_BRACKETS;
+
+    /// Takes the line from the node `back` candidates before, in each state that it may have
+    /// there, where that is better.
+    #[inline]
+    fn take(
+        &mut self,
+        from: &Node,
+        bests: &[Best; 3],
+        back: u8,
+        stray: i32,
+        line: Line,
+        column: Column,
+    ) {
+        let (over_by, room_for) = (line.over(column.width), line.room(column.width));
+        let unbroken = from.is_unbroken(self.node);
+        for state in STATES {
+            let before = bests[state as usize];
+            if before.score == NONE.score {
+                continue;
+            }
+            let is_first = state == State::First;
+            let indent = if is_first { column.indent } else { 0 };
+            let initial = if is_first {
+                from.initial
+            } else {
+                before.initial
+            };
+            let room_left = room_for - indent;
+            let score = before.score + stray + over(over_by + indent);
+            let heading = unbroken && (state == State::Heading || (is_first && from.heads));
+            let step = Step { back, state };
+            if self.node.forced != Some(Verdict::Break) {
+                let next = if heading {
+                    State::Heading
+                } else {
+                    State::Later
+                };
+                let forced = self.node.forced.is_some();
+                let cost = if forced { 0 } else { room(room_left) };
+                self.offer(next, score + cost, initial, step);
+            }
+            if matches!(self.node.forced, None | Some(Verdict::Break)) {
+                let mut score = score
+                    + if heading {
+                        self.heading_end
+                    } else {
+                        self.block_ends[state as usize]
+                    };
+                if room_left <= 0 {
+                    score += weights::FULL_LAST_LINE;
+                }
+                if initial == self.node.initial {
+                    score += weights::ECHO;
+                }
+                self.offer(State::First, score, initial, step);
+            }
+        }
     }
-    if node.in_quotes {
-        score += weights::IN_QUOTES;
+
+    #[inline]
+    fn offer(&mut self, state: State, score: i32, initial: char, step: Step) {
+        if score > self.bests[state as usize].score {
+            self.bests[state as usize] = Best { score, initial };
+            self.steps[state as usize] = step;
+        }
     }
-    score
 }
 
 fn room(units: i32) -> i32 {

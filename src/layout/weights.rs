@@ -83,17 +83,17 @@ pub(super) const OVER_CAP: i32 = -900;
 
 /// A space in flattened text that is no line end: between Han, where only a stray glyph gap
 /// explains it, and beside punctuation, where justification may.
-pub(super) const GAP_IN_HAN: i32 = -700;
-pub(super) const GAP_AT_MARK: i32 = -500;
+pub(super) const GAP_IN_HAN: i16 = -700;
+pub(super) const GAP_AT_MARK: i16 = -500;
 
 /// Cues that are learnt in the text itself (blank lines, indents) are held within this.
-pub(super) const CUE_CAP: i32 = 500;
+pub(super) const CUE_CAP: i16 = 500;
 
 /// The next block begins with the character that this one began with: speeches love
 /// parallels. One pair of neighbours in eight, and one wrapped line in a hundred.
 pub(super) const ECHO: i32 = 230;
 
 /// A line end in the middle of a line does not happen ...
-pub(super) const BROKEN_LINE: i32 = -2000;
+pub(super) const BROKEN_LINE: i16 = -2000;
 /// ... unless the extractor cuts lines after punctuation, as it is seen to do.
-pub(super) const CUT_LINE: i32 = -120;
+pub(super) const CUT_LINE: i16 = -120;

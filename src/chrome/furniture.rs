@@ -193,7 +193,10 @@ fn is_dash(c: char) -> bool {
 }
 
 fn may_open(first: char) -> bool {
-    first.is_ascii_digit() || is_dash(first) || matches!(first, '第' | '共' | 'P' | 'p')
+    if ('\u{4e00}'..='\u{9fff}').contains(&first) {
+        return matches!(first, '第' | '共');
+    }
+    first.is_ascii_digit() || is_dash(first) || matches!(first, 'P' | 'p')
 }
 
 /// A reader over the head of a text; every step says whether it found something.

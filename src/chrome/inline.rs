@@ -534,6 +534,7 @@ pub(super) struct PageIndex {
 
 impl PageIndex {
     /// Looks at line `position`.
+    #[inline]
     pub(super) fn look(
         &mut self,
         source: &str,
@@ -542,9 +543,13 @@ impl PageIndex {
         cuts: &mut Vec<Cut>,
     ) {
         let info = &infos[position];
-        if !info.ordinal || !info.line.first.is_ascii_digit() {
-            return;
+        if info.ordinal && info.line.first.is_ascii_digit() {
+            self.look_at(source, infos, position, cuts);
         }
+    }
+
+    fn look_at(&mut self, source: &str, infos: &[Info], position: usize, cuts: &mut Vec<Cut>) {
+        let info = &infos[position];
         let text = info.text(source);
         let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let (Ok(number), Some(rest)) = (

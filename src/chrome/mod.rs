@@ -24,6 +24,7 @@ mod page;
 mod residue;
 mod rules;
 mod shape;
+mod sieve;
 mod teaser;
 mod title;
 mod trie;

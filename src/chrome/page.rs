@@ -164,7 +164,7 @@ pub(super) fn read(chrome: &Chrome, source: &str, lines: &[Line], findings: &mut
     residue::lines(source, infos);
     let mut zones = locate(source, infos);
     spare_lonely(infos, &zones);
-    spare_sentences(source, infos, &zones);
+    spare_sentences(infos, &zones);
     weigh_edges(source, infos, &zones);
     title::find(source, infos, &mut zones, found);
     settle_edges(source, infos, &zones, found.names(source));
@@ -281,9 +281,14 @@ fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) {
                 continue;
             }
         }
-        if info.editor && inline::is_editor(text) || is_farewell_of_page(text) {
+        if info.editor && inline::is_editor(text)
+            || info.line.first == '以' && is_farewell_of_page(text)
+        {
             info.take(Id::PreambleEditor);
-        } else if !matches!(info.line.last, '。' | '；') && is_path(text) {
+        } else if info.line.marks.any(Marks::ARROW)
+            && !matches!(info.line.last, '。' | '；')
+            && is_path(text)
+        {
             info.take(Id::NavigationPath);
         } else if is_certain(info, source) {
             info.take(words(info.weight.reason()));
@@ -304,12 +309,12 @@ fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) {
 }
 
 /// The row of a rule of one's own that takes the whole line.
+#[inline]
 fn own_rule(chrome: &Chrome, info: &Info, text: &str, scope: ChromeScope) -> Option<RuleId> {
-    let set = chrome
-        .custom
-        .whole
-        .as_ref()
-        .filter(|_| info.line.width < 2 * LONGEST)?;
+    let set = chrome.custom.whole.as_ref()?;
+    if info.line.width >= 2 * LONGEST {
+        return None;
+    }
     set.matches(text)
         .into_iter()
         .find(|&row| chrome.custom.rules[row].scope == scope)
@@ -327,7 +332,7 @@ fn is_certain(info: &mut Info, source: &str) -> bool {
         return false;
     }
     let text = info.text(source);
-    if info.sentence || text.contains('。') {
+    if info.sentence || info.line.marks.any(Marks::STOP) {
         // A sentence has to be chrome nearly word for word.
         let prompt = weight.total >= 5 && weight.cover() >= 90 && info.line.width <= 40;
         return (prompt || weight.total >= 8 && weight.cover() >= 66)
@@ -493,7 +498,7 @@ fn locate(source: &str, infos: &mut [Info]) -> Zones {
         if info.rule.is_some()
             || info.weight.is_likely()
             || info.weight.menu
-            || is_end_mark(text)
+            || info.line.han <= END_MARK && is_end_mark(text)
             || is_dotted_number(text)
             || is_listed(text) && shape::ends_like_title(text)
         {
@@ -555,13 +560,13 @@ fn spare_lonely(infos: &mut [Info], zones: &Zones) {
 
 /// A sentence between two lines of the speech is the speaker's, unless nearly all of it is a
 /// site's words.
-fn spare_sentences(source: &str, infos: &mut [Info], zones: &Zones) {
+fn spare_sentences(infos: &mut [Info], zones: &Zones) {
     for index in zones.first + 1..zones.last.min(infos.len()) {
         let info = &infos[index];
         let prompt = info
             .rule
             .is_some_and(|rule| rule == words(info.reason).rule());
-        let sentence = || info.sentence || info.text(source).contains('。');
+        let sentence = || info.sentence || info.line.marks.any(Marks::STOP);
         let free = |at: usize| infos[at].rule.is_none();
         if prompt && info.weight.cover() < 80 && free(index - 1) && free(index + 1) && sentence() {
             infos[index].rule = None;
@@ -638,19 +643,19 @@ fn edge_rule(info: &Info, source: &str, names: Names<'_>, chrome: bool) -> Optio
     if is_dotted_number(text) {
         return Some(Id::PageDotted);
     }
-    if chrome && is_pages(text) {
+    if chrome && info.line.marks.any(Marks::DIGIT) && is_pages(text) {
         return Some(Id::DownloadPages);
     }
-    if is_end_mark(text) {
+    if info.line.han <= END_MARK && is_end_mark(text) {
         return Some(Id::WidgetEnd);
     }
-    if is_stamp(text) {
+    if info.line.marks.any(Marks::COLON) && is_stamp(text) {
         return Some(Id::MetaStamp);
     }
-    if chrome && info.weight.may_hold(hint::BARS) && is_columns(text) {
+    if chrome && info.line.marks.any(Marks::BAR) && is_columns(text) {
         return Some(Id::NavigationColumns);
     }
-    if chrome && is_short_path(info, text) {
+    if chrome && info.line.marks.any(Marks::ARROW) && is_short_path(info, text) {
         return Some(Id::NavigationPath);
     }
     if info.line.width > LONGEST || info.weight.total == 0 && !info.weight.menu {
@@ -667,7 +672,7 @@ fn edge_rule(info: &Info, source: &str, names: Names<'_>, chrome: bool) -> Optio
     if is_welcome(info, text) {
         return Some(Id::NavigationWords);
     }
-    if info.sentence || text.contains('。') {
+    if info.sentence || info.line.marks.any(Marks::STOP) {
         let dense = weight.total >= 10 && weight.cover() >= 60;
         let hints = &info.weight;
         let said = !(dense || hints.hints_at(hint::PAGE))
@@ -858,7 +863,7 @@ fn fill_tail(source: &str, infos: &mut [Info], start: usize) {
         if info.sentence && info.line.han >= SENTENCE
             || info.salutation
             || info.line.width > 80
-            || text.contains('。')
+            || info.line.marks.any(Marks::STOP)
             || shape::is_omission(text)
         {
             continue;
@@ -980,7 +985,8 @@ fn is_page_number(line: &Line, text: &str) -> bool {
                 '-' | '—' | '–' | '/' | '第' | '共' | '·' | '•' | '页' | ',' | '，'
             )
     };
-    text.len() <= 40
+    line.marks.any(Marks::DIGIT)
+        && text.len() <= 40
         && opens(line.first)
         && text.contains(|c: char| c.is_ascii_digit())
         && text.contains(['-', '—', '/', '页', '·', '–'])
@@ -997,6 +1003,9 @@ fn is_dotted_number(text: &str) -> bool {
         && (1..=4).contains(&core.len())
         && core.bytes().all(|byte| byte.is_ascii_digit())
 }
+
+/// Han of the longest end mark.
+const END_MARK: u16 = 4;
 
 /// END, — 完 —, （全文完）, -THE END-.
 fn is_end_mark(text: &str) -> bool {
@@ -1132,8 +1141,12 @@ fn collect(
         if info.tail {
             residue::tail(source, info, cuts);
         }
-        own_inserts(chrome, source, span, cuts);
-        tidy(chrome, cuts, from);
+        if !chrome.custom.rules.is_empty() {
+            own_inserts(chrome, source, span, cuts);
+        }
+        if cuts.len() > from {
+            tidy(chrome, cuts, from);
+        }
     }
 }
 
@@ -1159,9 +1172,6 @@ fn own_inserts(chrome: &Chrome, source: &str, span: Span, cuts: &mut Vec<Cut>) {
 
 /// Sorts the cuts of one line, drops those of rules that are switched off and those that overlap.
 fn tidy(chrome: &Chrome, cuts: &mut Vec<Cut>, from: usize) {
-    if cuts.len() == from {
-        return;
-    }
     cuts[from..].sort_by_key(|cut| (cut.span.start, std::cmp::Reverse(cut.span.end)));
     let mut end = 0;
     let mut at = from;

@@ -248,6 +248,9 @@ enum Copy {
 /// Whether a line that begins with `first` may be a copy of a title that begins, folded, with
 /// `title`: so it begins, or with what stands around titles.
 fn begins_copy(first: char, title: char) -> bool {
+    if ('\u{4e00}'..='\u{9fff}').contains(&first) {
+        return first == title;
+    }
     shape::fold(first) == title || is_wrapping(first) || is_separator(shape::fold(first))
 }
 
@@ -297,6 +300,9 @@ fn is_repeated(text: &str, key: &str) -> bool {
 
 /// The text without a file's extension.
 fn without_extension(text: &str) -> &str {
+    if !text.as_bytes().last().is_some_and(u8::is_ascii_alphabetic) {
+        return text.trim_end();
+    }
     let lower = [
         ".docx", ".doc", ".pdf", ".txt", ".wps", ".pptx", ".ppt", ".DOCX", ".DOC", ".PDF", ".rtf",
         ".html",
@@ -308,11 +314,20 @@ fn without_extension(text: &str) -> &str {
         .trim_end()
 }
 
+/// First bytes of `–`, `—` and of `｜`.
+const LEAD_OF_DASHES: u8 = 0xe2;
+const LEAD_OF_BAR: u8 = 0xef;
+
 /// The title without extension, and without what a site puts behind it.
 fn stem<'s>(text: &'s str, sites: Names<'_>) -> &'s str {
     let text = text.trim_end_matches(is_space);
     let bare = without_extension(text);
     let bytes = bare.as_bytes();
+    if memchr::memchr3(b'_', b'|', b'-', bytes).is_none()
+        && memchr::memchr2(LEAD_OF_DASHES, LEAD_OF_BAR, bytes).is_none()
+    {
+        return bare.trim_end_matches(is_space);
+    }
     let mut best = bare.len();
     for (at, c) in bare.char_indices() {
         let (cut, sure) = match c {

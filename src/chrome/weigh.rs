@@ -5,6 +5,7 @@
 //! they cover: 下载 in a sentence weighs 2 and covers a tenth of it; 立即下载 weighs 5 and covers all.
 
 use super::shape::is_content;
+use super::sieve::Sieve;
 use super::title::Names;
 use super::trie::Trie;
 use super::words::{CATEGORIES, DECOYS, FIELDS, FILLERS, HINTS, WORDS, hint};
@@ -15,7 +16,7 @@ const REASONS: usize = Reason::ALL.len();
 /// Weight of a field's name with its colon.
 const LABEL: u8 = 3;
 /// Longest value of a field, in characters.
-const VALUE: usize = 24;
+pub(super) const VALUE: usize = 24;
 
 /// What one word of the vocabulary says.
 #[derive(Debug, Default, Clone)]
@@ -52,6 +53,7 @@ impl Entry {
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     tree: Trie,
+    sieve: Sieve,
     entries: Vec<Entry>,
 }
 
@@ -145,6 +147,7 @@ impl Vocabulary {
             + hints().map(|(_, word)| word.chars().count()).sum::<usize>();
         let mut vocabulary = Vocabulary {
             tree: Trie::with_room(room),
+            sieve: Sieve::new(),
             entries: Vec::with_capacity(room / 3),
         };
         for &(reason, weight, words) in WORDS {
@@ -184,6 +187,7 @@ impl Vocabulary {
         let number = self.tree.number(word, self.entries.len());
         if number == self.entries.len() {
             self.entries.push(Entry::of(word));
+            self.sieve.admit(word);
         }
         &mut self.entries[number]
     }
@@ -195,6 +199,9 @@ impl Vocabulary {
 
     /// Weighs `text` unless more than `most` of its characters are seen to stay uncovered.
     pub(super) fn weigh_within(&self, text: &str, most: u16) -> Option<Weight> {
+        if self.sieve.keeps_out(text, most.into()) {
+            return None;
+        }
         self.walk(text, Names::default(), most)
     }
 

@@ -105,7 +105,7 @@ impl<'a> Rewriter<'a> {
         if &self.source[self.position..end] == replacement {
             return self.keep(end);
         }
-        self.copy();
+        self.copy(replacement.len());
         let from = self.output.len();
         self.output.push_str(replacement);
         self.edits.push(RawEdit {
@@ -117,13 +117,16 @@ impl<'a> Rewriter<'a> {
         self.copied = end;
     }
 
-    /// Copies what waits. The output is seldom longer than the source.
-    fn copy(&mut self) {
-        if self.output.is_empty() {
-            self.output.reserve(self.source.len() + 1);
+    /// Copies what waits, with room for `more` bytes behind it.
+    fn copy(&mut self, more: usize) {
+        let waiting = &self.source[self.copied..self.position];
+        if self.output.capacity() - self.output.len() < waiting.len() + more {
+            // Seldom is the output longer than the source, and then by little: room for the rest
+            // of it is made at once, not by doubling.
+            let rest = self.source.len() - self.copied + more;
+            self.output.reserve_exact(rest + rest / 16);
         }
-        self.output
-            .push_str(&self.source[self.copied..self.position]);
+        self.output.push_str(waiting);
         self.copied = self.position;
     }
 
@@ -132,7 +135,7 @@ impl<'a> Rewriter<'a> {
     pub(crate) fn finish(mut self) {
         debug_assert_eq!(self.position, self.source.len());
         if !self.edits.is_empty() {
-            self.copy();
+            self.copy(0);
         }
     }
 }

@@ -434,17 +434,12 @@ fn han_numeral(context: &Context<'_>, class: Option<After>) -> Option<Decision> 
     if !after_han_digit(context.before) || context.spaced.0 {
         return None;
     }
-    let numeral: usize = context
-        .before
-        .chars()
-        .rev()
-        .take(5)
-        .take_while(|&c| is_han_digit(c))
-        .count();
+    let before = context.before.chars().rev().take(5);
+    let numeral = before.take_while(|&c| is_han_digit(c)).count();
     let last = context.left()?;
     if class == Some(After::Year)
         && !matches!(last, '十' | '百' | '千')
-        && numeral + context.token.cells == 4
+        && numeral + context.token.cells as usize == 4
     {
         return digits(Form::MaskedYear, Kind::Date);
     }

@@ -8,10 +8,11 @@
 //! only if one of them may go on with the second character: most look-ups end there.
 
 use super::sets::{Characters, Sieve};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// One word of a table, without the character that the search begins with.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Entry<C> {
     rest: &'static str,
     /// The first character of the rest, or 0.
@@ -62,6 +63,7 @@ enum Side {
 
 impl Side {
     /// The character at the near end of `text`, and the rest.
+    #[inline]
     fn split(self, text: &str) -> Option<(char, &str)> {
         let mut characters = text.chars();
         let near = match self {
@@ -97,6 +99,8 @@ impl<C: Copy> Lexicon<C> {
 
     fn new(table: &'static str, names: &[(&str, C)], side: Side) -> Self {
         let mut words = Vec::new();
+        // Place of each word in the table, in the order of the lexicon.
+        let mut order: Vec<(char, Reverse<usize>, usize)> = Vec::new();
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let Some((name, row)) = line.split_once(':') else {
                 continue;
@@ -104,30 +108,30 @@ impl<C: Copy> Lexicon<C> {
             let named = names.iter().find(|(other, _)| *other == name);
             debug_assert!(named.is_some(), "{name} is no class");
             let Some(&(_, class)) = named else { continue };
-            for item in row.split_whitespace() {
+            for item in row.split_ascii_whitespace() {
                 let (word, blocked) = item.split_once('!').unwrap_or((item, ""));
                 let Some((key, rest)) = side.split(word) else {
                     continue;
                 };
-                let entry = Entry {
+                order.push((key, Reverse(word.len()), words.len()));
+                words.push(Entry {
                     rest,
                     second: side.split(rest).map_or('\0', |(second, _)| second),
                     blocked: Characters::new(blocked),
                     class,
                     length: word.len(),
-                };
-                words.push((key, entry));
+                });
             }
         }
-        words.sort_by_key(|(key, entry)| (*key, std::cmp::Reverse(entry.length)));
+        order.sort_unstable();
         let mut lexicon = Lexicon {
             entries: Vec::with_capacity(words.len()),
             groups: Vec::new(),
             slots: Box::new([0; SLOTS]),
             side,
         };
-        for (key, entry) in words {
-            lexicon.push(key, entry);
+        for (key, _, place) in order {
+            lexicon.push(key, words[place]);
         }
         lexicon
     }

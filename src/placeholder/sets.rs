@@ -1,22 +1,29 @@
 //! Small sets of characters and of words that are asked about far more often than they match.
 //!
-//! Each set has a sieve: a bit for the low six bits of every character (of the first or last one
-//! of every word) that is in it. The sieve of a set in a `const` block is an immediate operand, so
-//! a question is answered with No in three or four instructions, and only what passes is compared.
+//! Each set has a [`Sieve`]. That of a set in a `const` block is an operand of the instructions, so
+//! a question is answered with No in a few of them, and only what passes is compared.
 
-/// A bit for the low six bits of each character in a set.
+/// For each character in a set a bit for the low six bits of its code, and one for the next six.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Sieve(u64);
+pub(super) struct Sieve(u64, u64);
 
 impl Sieve {
     pub(super) fn add(&mut self, c: char) {
-        self.0 |= bit(c as u32);
+        *self = self.with(c as u32);
+    }
+
+    const fn with(self, code: u32) -> Self {
+        Sieve(self.0 | bit(code), self.1 | bit(code >> 6))
     }
 
     /// Whether `c` may be in the set; never wrong when it says no.
     #[inline]
     pub(super) const fn may_have(self, c: char) -> bool {
-        self.0 & bit(c as u32) != 0
+        self.has(c as u32)
+    }
+
+    const fn has(self, code: u32) -> bool {
+        self.0 & bit(code) != 0 && self.1 & bit(code >> 6) != 0
     }
 }
 
@@ -24,13 +31,22 @@ const fn bit(code: u32) -> u64 {
     1 << (code & 63)
 }
 
-/// The last byte of the character that begins at `at` carries the low six bits of its code.
+/// The low twelve bits of the code of the character that ends before `end`, or as many as it has.
+const fn code_before(bytes: &[u8], end: usize) -> u32 {
+    let last = bytes[end - 1] as u32;
+    match last {
+        0..0x80 => last,
+        _ => (last & 63) | (bytes[end - 2] as u32 & 63) << 6,
+    }
+}
+
+/// Where the character that begins at `at` ends.
 const fn end_of_character(bytes: &[u8], at: usize) -> usize {
     at + match bytes[at] {
-        0..0x80 => 0,
-        0x80..0xE0 => 1,
-        0xE0..0xF0 => 2,
-        _ => 3,
+        0..0x80 => 1,
+        0x80..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
     }
 }
 
@@ -44,16 +60,12 @@ pub(super) struct Characters {
 impl Characters {
     pub(super) const fn new(characters: &'static str) -> Self {
         let bytes = characters.as_bytes();
-        let (mut sieve, mut at) = (0, 0);
+        let (mut sieve, mut at) = (Sieve(0, 0), 0);
         while at < bytes.len() {
             at = end_of_character(bytes, at);
-            sieve |= bit(bytes[at] as u32);
-            at += 1;
+            sieve = sieve.with(code_before(bytes, at));
         }
-        Characters {
-            sieve: Sieve(sieve),
-            characters,
-        }
+        Characters { sieve, characters }
     }
 
     pub(super) fn is_empty(self) -> bool {
@@ -74,16 +86,16 @@ impl Characters {
 /// Words one of which may begin a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Beginnings {
-    sieve: u64,
+    sieve: Sieve,
     words: &'static [&'static str],
 }
 
 impl Beginnings {
     pub(super) const fn new(words: &'static [&'static str]) -> Self {
-        let (mut sieve, mut index) = (0, 0);
+        let (mut sieve, mut index) = (Sieve(0, 0), 0);
         while index < words.len() {
             let word = words[index].as_bytes();
-            sieve |= bit(word[end_of_character(word, 0)] as u32);
+            sieve = sieve.with(code_before(word, end_of_character(word, 0)));
             index += 1;
         }
         Beginnings { sieve, words }
@@ -93,7 +105,11 @@ impl Beginnings {
     #[inline]
     pub(super) fn find(self, text: &str) -> Option<&'static str> {
         let bytes = text.as_bytes();
-        if bytes.is_empty() || self.sieve & bit(bytes[end_of_character(bytes, 0)].into()) == 0 {
+        if bytes.is_empty()
+            || !self
+                .sieve
+                .has(code_before(bytes, end_of_character(bytes, 0)))
+        {
             return None;
         }
         self.words
@@ -111,16 +127,16 @@ impl Beginnings {
 /// Words one of which may end a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Endings {
-    sieve: u64,
+    sieve: Sieve,
     words: &'static [&'static str],
 }
 
 impl Endings {
     pub(super) const fn new(words: &'static [&'static str]) -> Self {
-        let (mut sieve, mut index) = (0, 0);
+        let (mut sieve, mut index) = (Sieve(0, 0), 0);
         while index < words.len() {
             let word = words[index].as_bytes();
-            sieve |= bit(word[word.len() - 1] as u32);
+            sieve = sieve.with(code_before(word, word.len()));
             index += 1;
         }
         Endings { sieve, words }
@@ -129,8 +145,7 @@ impl Endings {
     /// `text` without the first of the words that ends it.
     #[inline]
     pub(super) fn strip(self, text: &str) -> Option<&str> {
-        let last = *text.as_bytes().last()?;
-        if self.sieve & bit(last.into()) == 0 {
+        if text.is_empty() || !self.sieve.has(code_before(text.as_bytes(), text.len())) {
             return None;
         }
         self.words.iter().find_map(|word| text.strip_suffix(word))

@@ -58,12 +58,12 @@ pub(super) struct Token {
     pub(super) start: usize,
     pub(super) end: usize,
     /// Number of mask characters.
-    pub(super) cells: usize,
+    pub(super) cells: u32,
     pub(super) glyphs: Glyphs,
     /// Characters of the token that are digits.
-    pub(super) digits: usize,
+    pub(super) digits: u32,
     /// Runs of mask characters.
-    pub(super) runs: usize,
+    pub(super) runs: u32,
     pub(super) point: bool,
     pub(super) clock: bool,
     pub(super) hyphen: bool,
@@ -77,7 +77,7 @@ impl Token {
         Token {
             start,
             end,
-            cells: end - start,
+            cells: crate::edit::offset(end - start),
             glyphs: Glyphs::STAR,
             ..Token::default()
         }
@@ -121,12 +121,12 @@ pub(super) fn is_gap(c: char) -> bool {
 
 /// Reads the token at `anchor`; nothing before `floor` belongs to it.
 pub(super) fn lex(text: &str, anchor: usize, floor: usize) -> Lexed {
-    let first = text[anchor..].chars().next().unwrap_or(' ');
-    if let Some(close) = closing(first) {
-        return bracket(text, anchor, first, close);
-    }
     let Some(mut token) = run(text, anchor) else {
-        return Lexed::Nothing(anchor + first.len_utf8());
+        let first = text[anchor..].chars().next().unwrap_or(' ');
+        return match closing(first) {
+            Some(close) => bracket(text, anchor, first, close),
+            None => Lexed::Nothing(anchor + first.len_utf8()),
+        };
     };
     if token.glyphs.only(Glyphs::CIRCLE) && after_han_digit(&text[..anchor]) {
         return Lexed::Nothing(token.end);
@@ -192,35 +192,37 @@ fn gap_length(text: &str) -> usize {
 
 /// A run of mask characters.
 fn run(text: &str, start: usize) -> Option<Token> {
-    let mut token = Token {
-        start,
-        end: start,
-        runs: 1,
-        ..Token::default()
-    };
-    let mut characters = text[start..].chars().peekable();
-    let mut previous = Glyphs::default();
+    const OWN: Characters = Characters::new("些种个次年月日天位项单县市人");
+    let mut characters = text[start..].chars();
+    let (mut cells, mut glyphs, mut previous) = (0, Glyphs::default(), Glyphs::default());
+    let mut end = start;
     while let Some(c) = characters.next() {
         let Some(family) = glyph(c) else { break };
-        let circles = Glyphs::CIRCLE;
-        if token.cells > 0 && token.glyphs.has(circles) != family.has(circles) {
-            break;
+        if cells > 0 {
+            if glyphs.has(Glyphs::CIRCLE) != family.has(Glyphs::CIRCLE) {
+                break;
+            }
+            // 某 after another mask belongs to it, unless it begins a word of its own: *某些.
+            if family.has(Glyphs::SOME)
+                && !previous.has(Glyphs::SOME)
+                && OWN.have(characters.clone().next())
+            {
+                break;
+            }
         }
-        // 某 after another mask belongs to it, unless it begins a word of its own: *某些.
-        const OWN: Characters = Characters::new("些种个次年月日天位项单县市人");
-        if family.has(Glyphs::SOME)
-            && token.cells > 0
-            && !previous.has(Glyphs::SOME)
-            && OWN.have(characters.peek().copied())
-        {
-            break;
-        }
-        token.glyphs.add(family);
-        token.cells += 1;
-        token.end += c.len_utf8();
+        glyphs.add(family);
+        cells += 1;
+        end += c.len_utf8();
         previous = family;
     }
-    (token.cells > 0).then_some(token)
+    (cells > 0).then(|| Token {
+        start,
+        end,
+        cells,
+        glyphs,
+        runs: 1,
+        ..Token::default()
+    })
 }
 
 /// X↵X and X X are one mask, when each half is short and both are spelt alike.

@@ -1128,12 +1128,8 @@ fn collect(
             continue;
         }
         let from = cuts.len();
-        if let Some(cut) = title
-            .cut
-            .filter(|cut| cut.span.start >= span.start && cut.span.end <= span.end)
-        {
-            cuts.push(cut);
-        }
+        let inside = |cut: &&Cut| cut.span.start >= span.start && cut.span.end <= span.end;
+        cuts.extend(title.cuts.iter().filter(inside));
         index.look(source, infos, position, cuts);
         if info.trigger {
             inline::inserts(source, span, &triggers[at..], title.sites(source), cuts);

@@ -32,8 +32,8 @@ pub(super) struct Found {
     titled: bool,
     /// The [`skeleton`] of the title.
     key: String,
-    /// The site's name behind the only copy.
-    pub(super) cut: Option<Cut>,
+    /// The site's name behind the title, and the title again in front of the text.
+    pub(super) cuts: Vec<Cut>,
     pub(super) hint: Option<Span>,
     pub(super) zones: Zones,
 }
@@ -43,7 +43,7 @@ impl Found {
         self.names.clear();
         self.titled = false;
         self.key.clear();
-        self.cut = None;
+        self.cuts.clear();
         self.hint = None;
     }
 
@@ -230,13 +230,14 @@ pub(super) fn settle(source: &str, infos: &mut [Info], zones: &mut Zones, found:
         found.hint = Some(Span::new(start, start + stem));
     }
     if stem < text.len() {
-        found.cut = Some(Cut {
+        found.cuts.push(Cut {
             span: Span::new(start + stem, start + text.len()),
             rule: Id::MetaTitleSite.rule(),
             breaks: false,
         });
-    } else if length >= TITLE_BETWEEN {
-        found.cut = glued(source, infos, zones, found);
+    }
+    if length >= TITLE_BETWEEN {
+        found.cuts.extend(glued(source, infos, zones, found));
     }
 }
 

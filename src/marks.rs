@@ -49,6 +49,8 @@ impl Marks {
     pub(crate) const SPACED: Marks = Marks(1 << 22);
     /// Of a line: whether a blank line stands before it.
     pub(crate) const AFTER_BLANK: Marks = Marks(1 << 23);
+    /// `！` or `？`.
+    pub(crate) const CRY: Marks = Marks(1 << 24);
     /// Everything.
     pub(crate) const ALL: Marks = Marks(!0 << 8);
 
@@ -186,6 +188,7 @@ const fn own(c: char) -> Marks {
         '。' => Marks::STOP,
         '，' => Marks::COMMA,
         '；' => Marks::SEMICOLON,
+        '！' | '？' => Marks::CRY,
         '<' | '&' | '\\' => Marks::MARKUP,
         '\u{c0}'..='\u{1ff}' => Marks::TONE,
         '>' | '»' | '›' | '→' | '＞' => Marks::ARROW,

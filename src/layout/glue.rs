@@ -5,9 +5,10 @@
 //! of dialogue (老师：……) begins like a salutation too. A heading glued to its paragraph
 //! (一、提高认识各部门要…) cannot be told from the text alone: nothing says where it ends.
 
-use super::gate::Gate;
+use super::gate::{Beginnings, Gate};
 use super::words::{ends_greeting, ends_title, opens_title, salutation};
 use crate::lines::Line;
+use crate::marks::Marks;
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
@@ -30,9 +31,8 @@ static FIRST: Gate = Gate::first(GREETINGS).with("在关—―- ");
 
 /// Calls `found` with the offsets, in order, at which two blocks meet without a space.
 pub(super) fn find(source: &str, lines: &[Line], mut found: impl FnMut(usize)) {
-    let text_lines = lines.iter().filter(|line| line.span.start < line.span.end);
-    for line in text_lines.take(LINES) {
-        if !FIRST.passes(line.first) {
+    for line in lines.iter().take(LINES) {
+        if !line.marks.any(Marks::COLON) || !FIRST.passes(line.first) {
             continue;
         }
         let text = line.span.of(source);
@@ -74,7 +74,8 @@ fn begin(text: &str) -> Option<usize> {
     if !ends_greeting(text) {
         return None;
     }
-    if GREETINGS.iter().any(|greeting| text.starts_with(greeting)) && salutation(text) {
+    static BEGINNINGS: Beginnings = Beginnings::of(GREETINGS);
+    if BEGINNINGS.begin(text) && salutation(text) {
         return Some(0);
     }
     GREETINGS

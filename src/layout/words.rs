@@ -1,7 +1,7 @@
 //! The few words that layout goes by: what a title begins and ends with, who is greeted, who
 //! speaks.
 
-use super::gate::Gate;
+use super::gate::{Beginnings, Endings, Gate};
 
 /// What the title of a speech ends with: the kind of speech it is.
 const TITLE_ENDS: &[&str] = &[
@@ -74,21 +74,27 @@ const PUBLICATION_ENDS: &[&str] = &[
 
 /// Whether `text` ends as the name or number of a collection or periodical does.
 pub(crate) fn names_publication(text: &str) -> bool {
-    static LAST: Gate = Gate::last(PUBLICATION_ENDS);
-    LAST.closes(text) && PUBLICATION_ENDS.iter().any(|end| text.ends_with(end))
+    static ENDS: Endings = Endings::of(PUBLICATION_ENDS);
+    ENDS.end(text)
 }
 
 /// The rank of the ordinal that `text` begins with: 1 for 一、, 2 for （一）, 3 for 1. and 1、, 4 for
 /// （1）, 5 for 第一， 一是 一要.
 pub(crate) fn ordinal(text: &str) -> Option<u8> {
-    static FIRST: Gate = Gate::of("0123456789（(第 ").with(NUMERALS);
+    static FIRST: Gate =
+        Gate::of("0123456789（(第 一二三四五六七八九十\u{2f00}\u{2f06}\u{2f0b}\u{2f17}");
     FIRST.opens(text).then(|| rank(text)).flatten()
 }
 
 /// Where the first character tells that there may be one.
 #[inline(never)]
 fn rank(text: &str) -> Option<u8> {
-    let chinese = |c: char| NUMERALS_GATE.passes(c) && NUMERALS.contains(c);
+    let chinese = |c: char| {
+        matches!(
+            c,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+        ) || matches!(c, '\u{2f00}' | '\u{2f06}' | '\u{2f0b}' | '\u{2f17}')
+    };
     let mut characters = text.chars().filter(|&c| c != ' ').take(7);
     let first = characters.next()?;
     if first == '（' || first == '(' {
@@ -137,10 +143,6 @@ fn rank(text: &str) -> Option<u8> {
     }
     None
 }
-
-/// Han numerals of ordinals, and the radicals that look like them.
-const NUMERALS: &str = "一二三四五六七八九十\u{2f00}\u{2f06}\u{2f0b}\u{2f17}";
-static NUMERALS_GATE: Gate = Gate::of(NUMERALS);
 
 /// What paragraphs of speeches like to begin with and sentences seldom do in mid-paragraph.
 const OPENERS: &[&str] = &[
@@ -193,13 +195,8 @@ const OPENERS: &[&str] = &[
 
 /// Whether `text` begins as paragraphs like to.
 pub(crate) fn opens_paragraph(text: &str) -> bool {
-    static FIRST: Gate = Gate::first(OPENERS);
-    FIRST.opens(text) && opens_with_one(text)
-}
-
-#[inline(never)]
-fn opens_with_one(text: &str) -> bool {
-    OPENERS.iter().any(|opener| text.starts_with(opener))
+    static BEGINNINGS: Beginnings = Beginnings::of(OPENERS);
+    BEGINNINGS.begin(text)
 }
 
 /// What a salutation begins with.
@@ -219,8 +216,8 @@ const GREETED_ENDS: &[&str] = &[
 ];
 
 fn ends_in_greeted(text: &str) -> bool {
-    static LAST: Gate = Gate::last(GREETED_ENDS);
-    LAST.closes(text) && GREETED_ENDS.iter().any(|end| text.ends_with(end))
+    static ENDS: Endings = Endings::of(GREETED_ENDS);
+    ENDS.end(text)
 }
 
 /// Whether `text` may end in a salutation, as far as its last word tells.
@@ -236,10 +233,9 @@ pub(crate) fn salutation(text: &str) -> bool {
     let Some(body) = text.strip_suffix(['：', ':']) else {
         return false;
     };
-    static FIRST: Gate = Gate::first(GREETED);
-    let greets = |body: &str| GREETED.iter().any(|greeted| body.starts_with(greeted));
+    static BEGINNINGS: Beginnings = Beginnings::of(GREETED);
     let noted = |body: &str| GREETED_ENDS.iter().any(|end| body.contains(end));
-    if !FIRST.opens(body) || body.chars().take(61).count() > 60 || !greets(body) {
+    if !BEGINNINGS.begin(body) || body.chars().take(61).count() > 60 {
         return false;
     }
     let body = body.trim_end_matches(crate::chars::is_space);
@@ -276,10 +272,9 @@ const OFFICE_ENDS: &[&str] = &[
 
 /// Whether `text` is the name of an office.
 pub(crate) fn is_office(text: &str) -> bool {
-    static LAST: Gate = Gate::last(OFFICE_ENDS);
-    LAST.closes(text)
+    static ENDS: Endings = Endings::of(OFFICE_ENDS);
+    ENDS.end(text)
         && (2..=24).contains(&text.chars().take(25).count())
-        && OFFICE_ENDS.iter().any(|end| text.ends_with(end))
         && !text.contains(['，', '。', '、', '：', ',', ':'])
 }
 

@@ -19,14 +19,14 @@ pub(super) fn run(reader: &mut Reader<'_>, sketches: &[Sketch], start: usize) ->
             return seen;
         }
         // A sentence is one in brackets only.
-        let sentence = !sketch.is_open() && sketch.first != '（';
+        let sentence = !sketch.is_open() && !reader.opens_with(sketch, '（');
         if sketch.shape != Shape::Plain || sentence || reader.is_long(sketch) {
             break;
         }
         let next = sketches.get(index + 1).filter(|_| index > 0);
         if looks_like_one(reader, sketch) || is_speaker(reader, sketch, next) {
             sure = if unbroken { seen + 1 } else { sure };
-        } else if reader.chars(sketch) <= LONGEST && reader.is_open_line(sketch) {
+        } else if !reader.is_longer(sketch, LONGEST) && reader.is_open_line(sketch) {
             unbroken = false;
         } else {
             break;
@@ -44,16 +44,16 @@ pub(super) fn run(reader: &mut Reader<'_>, sketches: &[Sketch], start: usize) ->
 
 /// A name, and `next` is speech.
 fn is_speaker(reader: &mut Reader<'_>, sketch: &Sketch, next: Option<&Sketch>) -> bool {
-    reader.chars(sketch) <= 4
+    !reader.is_longer(sketch, 4)
         && is_name(reader.text(sketch))
         && next.is_some_and(|next| reader.sentences(next).stops > 0)
 }
 
 fn looks_like_one(reader: &mut Reader<'_>, sketch: &Sketch) -> bool {
-    let characters = reader.chars(sketch);
+    let long = reader.is_longer(sketch, 4);
     let open = reader.is_open_line(sketch);
     let text = reader.text(sketch);
-    let bracketed = text.starts_with('（') && text.ends_with('）') && characters > 4;
+    let bracketed = text.starts_with('（') && text.ends_with('）') && long;
     if bracketed {
         return true;
     }

@@ -6,7 +6,7 @@
 //! two when other text, not the next item, stands under it.
 
 use super::ordinals::{Family, Ordinal};
-use super::sketch::{End, Reader, Shape, Sketch, sentences};
+use super::sketch::{End, Reader, Shape, Sketch};
 
 /// Characters a line of a GB/T 9704-2012 page.
 const LINE: usize = 28;
@@ -67,16 +67,18 @@ fn stands_alone(
         _ if next.is_some_and(|next| next.family() != Some(ordinal.family)) => 2 * LINE,
         _ => LINE,
     };
-    let characters = reader.chars(sketch);
-    if characters > room || ordinal.family == Family::Piece {
+    if reader.is_longer(sketch, room) || ordinal.family == Family::Piece {
         return false;
     }
-    let text = reader.text(sketch);
-    let inner = sentences(text);
+    let inner = reader.sentences(sketch);
     // 一、是什么？为什么？怎么办？
-    let asks = inner.cries == 0 || (sketch.end == End::Cry && characters <= LINE);
-    let digits = matches!(ordinal.family, Family::Digit | Family::DigitInBrackets);
-    let rest = ordinal.skip(text);
-    let bare = digits && rest.trim().is_empty();
-    inner.stops == 0 && asks && !bare && !ordinal.counts_on(rest)
+    let asks = inner.cries == 0 || (sketch.end == End::Cry && !reader.is_longer(sketch, LINE));
+    if inner.stops > 0 || !asks {
+        return false;
+    }
+    match ordinal.family {
+        Family::Digit | Family::DigitInBrackets => reader.is_longer(sketch, ordinal.length),
+        Family::First | Family::Point => !ordinal.counts_on(reader.text(sketch)),
+        _ => true,
+    }
 }

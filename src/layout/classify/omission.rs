@@ -1,7 +1,7 @@
 //! Lines that stand for left-out speech: ……, （略）, 此处隐藏N个字.
 
 use super::fold::fold;
-use crate::layout::gate::Gate;
+use crate::layout::gate::{Endings, Gate};
 
 /// 中略, 下略, …: what may stand before 略 without brackets.
 const BARE: &[&str] = &[
@@ -43,17 +43,32 @@ const BRACKETS: [char; 10] = ['（', '）', '[', ']', '【', '】', '〔', '〕'
 /// What all of those end in.
 static ENDS: Gate = Gate::of("略了藏去节减字段页行容分干");
 
+/// What a text begins with that stands for left-out speech and does not end in a bracket.
+static BEGINS: Gate = Gate::first(BARE)
+    .or(&Gate::first(PLACES))
+    .with(MARKS)
+    .with("\u{f96d}\u{f976}");
+
+/// Dots and brackets, also as they are before the fold.
+const MARKS: &str = "….。·⋯・•．﹒｡（）[]【】〔〕<>()﹙﹚";
+
 /// Dots, and spaces between them.
 fn is_dot(c: char) -> bool {
     matches!(c, '…' | '.' | '。' | '·' | '⋯' | '・' | '•' | ' ')
 }
 
-/// Whether a text may stand for left-out speech, as far as its last character tells, dots aside;
-/// `tail` is its end, unfolded.
-pub(super) fn may_be_omission(tail: &str) -> bool {
+/// Whether a block may stand for left-out speech, as far as its first character tells and its
+/// last, dots aside; `tail` is its end. Neither is folded.
+pub(super) fn may_be_omission(text: &str, tail: &str) -> bool {
+    // What folds to one of them too.
+    static LAST: Gate =
+        Gate::of("略了藏去节减字段页行容分干\u{f976}\u{f9ba}\u{fa08}⾏⼲").with(MARKS);
+    if !LAST.closes(tail.strip_suffix("。").unwrap_or(tail)) {
+        return tail == "。";
+    }
     let mut last = tail.chars().rev().filter_map(fold);
     last.find(|&c| !is_dot(c))
-        .is_none_or(|c| ENDS.passes(c) || BRACKETS.contains(&c))
+        .is_none_or(|c| BRACKETS.contains(&c) || (ENDS.passes(c) && BEGINS.opens(text)))
 }
 
 /// Whether the folded text of a block stands for left-out speech.
@@ -65,7 +80,7 @@ pub(super) fn is_omission(text: &str) -> bool {
     }
     let inner = core.trim_matches(BRACKETS).trim_matches(is_dot);
     let bracketed = inner.len() < core.len();
-    if inner.chars().count() > 24 {
+    if inner.len() > 4 * 24 || inner.chars().count() > 24 {
         return false;
     }
     BARE.contains(&inner) || (bracketed && ends_left_out(inner)) || left_out_here(inner)
@@ -73,9 +88,8 @@ pub(super) fn is_omission(text: &str) -> bool {
 
 /// 具体内容略
 fn ends_left_out(inner: &str) -> bool {
-    ["略", "省略"].iter().any(|end| inner.ends_with(end))
-        && !OTHER_WORDS.iter().any(|word| inner.ends_with(word))
-        && !inner.contains(['，', '。'])
+    static WORDS: Endings = Endings::of(OTHER_WORDS);
+    inner.ends_with('略') && !WORDS.end(inner) && !inner.contains(['，', '。'])
 }
 
 /// 此处隐藏N个字
@@ -99,6 +113,19 @@ mod tests {
         for word in BARE.iter().chain(VERBS).chain(MEASURES) {
             assert!(ENDS.closes(word), "{word}");
         }
+        let mut buffer = [0; 4];
+        for c in '\0'..=char::MAX {
+            let Some(folded) = fold(c).filter(|&folded| folded != ' ') else {
+                continue;
+            };
+            let bracket = is_dot(folded) || BRACKETS.contains(&folded);
+            let end = bracket || "略了藏去节减字段页行容分干".contains(folded);
+            let begin = |word: &&str| word.starts_with(folded);
+            let text = c.encode_utf8(&mut buffer);
+            assert!(!end || may_be_omission("略", text), "{c:?}");
+            let begins = bracket || BARE.iter().chain(PLACES).any(|word| begin(word));
+            assert!(!begins || BEGINS.opens(text), "{c:?}");
+        }
     }
 
     #[test]
@@ -118,7 +145,7 @@ mod tests {
             "此处省略XX字",
             "……（略）……",
         ] {
-            assert!(may_be_omission(text) && is_omission(text), "{text}");
+            assert!(may_be_omission(text, text) && is_omission(text), "{text}");
         }
         for text in [
             "。",

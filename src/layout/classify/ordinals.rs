@@ -4,10 +4,10 @@
 //! its own: 第一， 一是 一要, which take their level from the heading above them, and the
 //! pieces of a compilation, 篇一.
 //!
-//! A form is written as a pattern over folded text ([`super::fold`]): `H` stands for a Han
-//! numeral up to 九十九, `h` for a single one up to 十, `D` for one or two ASCII digits.
+//! A form is what stands before the number and behind it, in folded text ([`super::fold`]).
 
 use super::fold::fold;
+use crate::layout::gate::Gate;
 
 /// What an ordinal numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,32 +53,29 @@ pub(crate) struct Ordinal {
 }
 
 impl Ordinal {
-    /// What stands behind it in `text`, which begins with it.
-    pub(super) fn skip(self, text: &str) -> &str {
-        let mut characters = text.chars();
-        for _ in 0..self.length {
-            characters.next();
-        }
-        characters.as_str()
-    }
-
-    /// Whether the text behind it goes on counting: 一是水质，二是水量.
-    pub(super) fn counts_on(self, rest: &str) -> bool {
-        let informal = matches!(self.family, Family::Point | Family::First);
-        informal
-            && rest.char_indices().any(|(at, c)| {
-                (c == '第' || numeral(c) == Some(self.number + 1))
-                    && ordinal_at(&rest[at..]).is_some_and(|next| {
-                        next.family == self.family && next.number == self.number + 1
-                    })
-            })
+    /// Whether `text`, which begins with it, goes on counting: 一是水质，二是水量.
+    pub(super) fn counts_on(self, text: &str) -> bool {
+        text.char_indices().skip(self.length).any(|(at, c)| {
+            (c == '第' || numeral(c) == Some(self.number + 1))
+                && ordinal_at(&text[at..]).is_some_and(|next| {
+                    next.family == self.family && next.number == self.number + 1
+                })
+        })
     }
 }
 
+/// Ways to write an ordinal that begin alike.
+struct Forms {
+    /// What stands before the number.
+    prefix: &'static str,
+    number: Number,
+    endings: &'static [Form],
+}
+
 /// A way to write an ordinal.
-#[derive(Clone)]
 struct Form {
-    pattern: &'static str,
+    /// What stands behind the number.
+    suffix: &'static str,
     family: Family,
     #[cfg_attr(not(test), allow(dead_code))]
     hit: &'static str,
@@ -86,14 +83,33 @@ struct Form {
     near_miss: &'static str,
 }
 
+/// A way to write a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Number {
+    /// A Han numeral up to 九十九.
+    Numeral,
+    /// A single one up to 十.
+    OneNumeral,
+    /// One or two ASCII digits.
+    Digits,
+}
+
+const fn forms(prefix: &'static str, number: Number, endings: &'static [Form]) -> Forms {
+    Forms {
+        prefix,
+        number,
+        endings,
+    }
+}
+
 const fn form(
-    pattern: &'static str,
+    suffix: &'static str,
     family: Family,
     hit: &'static str,
     near_miss: &'static str,
 ) -> Form {
     Form {
-        pattern,
+        suffix,
         family,
         hit,
         near_miss,
@@ -101,52 +117,123 @@ const fn form(
 }
 
 use Family::{Digit, DigitInBrackets, First, Han, HanInBrackets, Part, Piece, Point};
+use Number::{Digits, Numeral, OneNumeral};
 
 /// The forms that begin with a Han numeral, more specific ones first here and below.
-#[rustfmt::skip]
-static NUMERAL: &[Form] = &[
-    form("H、", Han, "二、三个变化", "二、三年级的同学"),
-    form("H.", Han, "十二.保障措施", "一二三.木头人"),
-    form("h是", Point, "三是查漏点", "二十是个整数"),
-    form("h要", Point, "一要压实责任", "一定要压实责任"),
+static NUMERAL: &[Forms] = &[
+    forms(
+        "",
+        Numeral,
+        &[
+            form("、", Han, "二、三个变化", "二、三年级的同学"),
+            form(".", Han, "十二.保障措施", "一二三.木头人"),
+        ],
+    ),
+    forms(
+        "",
+        OneNumeral,
+        &[
+            form("是", Point, "三是查漏点", "二十是个整数"),
+            form("要", Point, "一要压实责任", "一定要压实责任"),
+        ],
+    ),
 ];
-#[rustfmt::skip]
-static BRACKET: &[Form] = &[
-    form("（H）、", HanInBrackets, "（三）、抓落实", "（三年）、抓落实"),
-    form("（H）", HanInBrackets, "(十一) 抓落实", "（一年级）全体"),
-    form("（D）", DigitInBrackets, "（4）谁来补", "（2024）3号文件"),
+static BRACKET: &[Forms] = &[
+    forms(
+        "（",
+        Numeral,
+        &[
+            form("）、", HanInBrackets, "（三）、抓落实", "（三年）、抓落实"),
+            form("）", HanInBrackets, "(十一) 抓落实", "（一年级）全体"),
+        ],
+    ),
+    forms(
+        "（",
+        Digits,
+        &[form(
+            "）",
+            DigitInBrackets,
+            "（4）谁来补",
+            "（2024）3号文件",
+        )],
+    ),
 ];
-#[rustfmt::skip]
-static DIGIT: &[Form] = &[
-    form("D.", Digit, "3．看现场", "3.5公里的管线"),
-    form("D、", Digit, "12、看现场", "12、13号楼"),
-    form("D）", DigitInBrackets, "4) 谁来补", "2024）3号"),
+static DIGIT: &[Forms] = &[forms(
+    "",
+    Digits,
+    &[
+        form(".", Digit, "3．看现场", "3.5公里的管线"),
+        form("、", Digit, "12、看现场", "12、13号楼"),
+        form("）", DigitInBrackets, "4) 谁来补", "2024）3号"),
+    ],
+)];
+static RANK: &[Forms] = &[
+    forms(
+        "第",
+        Numeral,
+        &[
+            form("，", First, "第一,认识要提高", "第一次开会，大家"),
+            form("、", First, "第二、排查要深入", "第二天、第三天"),
+            form("：", First, "第三:追责要严格", "第三名：三班"),
+            form("是", First, "第一是安全", "第一个是安全"),
+            form("点，", First, "第二点，要算细账", "第二点意见，我同意"),
+            form("部分", Part, "第一部分 看家底", "第一批部分学校"),
+            form("章", Part, "第三章 水从哪里来", "第一枚奖章"),
+            form(
+                "篇",
+                Piece,
+                "第二篇：在毕业典礼上的讲话",
+                "第二次篇幅短一些",
+            ),
+        ],
+    ),
+    forms(
+        "第",
+        Digits,
+        &[form(
+            "篇",
+            Piece,
+            "第2篇 在毕业典礼上的讲话",
+            "第2次篇幅短一些",
+        )],
+    ),
 ];
-#[rustfmt::skip]
-static RANK: &[Form] = &[
-    form("第H，", First, "第一,认识要提高", "第一次开会，大家"),
-    form("第H、", First, "第二、排查要深入", "第二天、第三天"),
-    form("第H：", First, "第三:追责要严格", "第三名：三班"),
-    form("第H是", First, "第一是安全", "第一个是安全"),
-    form("第H点，", First, "第二点，要算细账", "第二点意见，我同意"),
-    form("第H部分", Part, "第一部分 看家底", "第一批部分学校"),
-    form("第H章", Part, "第三章 水从哪里来", "第一枚奖章"),
-    form("第H篇", Piece, "第二篇：在毕业典礼上的讲话", "第二次篇幅短一些"),
-    form("第D篇", Piece, "第2篇 在毕业典礼上的讲话", "第2次篇幅短一些"),
-];
-#[rustfmt::skip]
-static OTHER: &[Form] = &[
-    form("其H，", First, "其一，账要算清", "其一生，只做一件事"),
-    form("【篇H】", Piece, "【篇一】", "【篇名】"),
-    form("【篇D】", Piece, "【篇12】", "【篇名】"),
-    form("篇H", Piece, "篇三：护士节致辞", "篇幅有限"),
-    form("篇D", Piece, "篇2在毕业典礼上的讲话", "篇幅2000字"),
-    form("范文H", Piece, "范文一：开学典礼讲话", "范文选读"),
-    form("范文D", Piece, "范文1：开学典礼讲话", "范文选读"),
+static OTHER: &[Forms] = &[
+    forms(
+        "其",
+        Numeral,
+        &[form("，", First, "其一，账要算清", "其一生，只做一件事")],
+    ),
+    forms(
+        "【篇",
+        Numeral,
+        &[form("】", Piece, "【篇一】", "【篇名】")],
+    ),
+    forms("【篇", Digits, &[form("】", Piece, "【篇12】", "【篇名】")]),
+    forms(
+        "篇",
+        Numeral,
+        &[form("", Piece, "篇三：护士节致辞", "篇幅有限")],
+    ),
+    forms(
+        "篇",
+        Digits,
+        &[form("", Piece, "篇2在毕业典礼上的讲话", "篇幅2000字")],
+    ),
+    forms(
+        "范文",
+        Numeral,
+        &[form("", Piece, "范文一：开学典礼讲话", "范文选读")],
+    ),
+    forms(
+        "范文",
+        Digits,
+        &[form("", Piece, "范文1：开学典礼讲话", "范文选读")],
+    ),
 ];
 
 /// The forms that a text may be written in that begins with `first`, folded.
-fn forms(first: char) -> &'static [Form] {
+fn forms_of(first: char) -> &'static [Forms] {
     match first {
         '（' => BRACKET,
         '第' => RANK,
@@ -157,9 +244,15 @@ fn forms(first: char) -> &'static [Form] {
     }
 }
 
-/// Whether a text may begin with an ordinal, as far as its first character tells, folded.
-pub(crate) fn may_open_ordinal(first: char) -> bool {
-    !forms(first).is_empty() || enclosed(first).is_some()
+/// Whether `text` may begin with an ordinal, as far as its first character tells.
+pub(super) fn may_be_ordinal(text: &str) -> bool {
+    // What folds to one of them too.
+    static FIRST: Gate =
+        Gate::of("（第其【篇范(﹙0123456789０１２３４５６７８９〇一二三四五六七八九十")
+            .with("⼀⼆⼋⼗\u{f9d1}")
+            .with("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛")
+            .with("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳");
+    FIRST.opens(text)
 }
 
 /// The ordinal that `text` begins with. Spaces inside it do not count.
@@ -174,7 +267,8 @@ pub(crate) fn ordinal_at(text: &str) -> Option<Ordinal> {
             length: 1,
         });
     }
-    forms(first).iter().find_map(|form| matched(form, text))
+    let mut head = Head::of(text);
+    forms_of(first).iter().find_map(|forms| head.ordinal(forms))
 }
 
 /// Whether `text` ends in the number of a piece: 开学典礼讲话稿 篇2.
@@ -199,103 +293,154 @@ fn ends_in_numbered_piece(text: &str) -> bool {
         return false;
     };
     let number = text[at + '篇'.len_utf8()..].trim_end_matches('：');
-    let mut cursor = Cursor { rest: number };
+    let mut head = Head::of(number);
+    let end = head.han_number(0).or_else(|| head.digits(0));
     at > 0
         && !text[..at].ends_with(|c: char| c.is_ascii_digit() || numeral(c).is_some())
-        && (cursor.han_number().is_some() || cursor.digits().is_some())
-        && cursor.rest.is_empty()
-}
-
-fn matched(form: &Form, text: &str) -> Option<Ordinal> {
-    let mut cursor = Cursor { rest: text };
-    let mut number = 0;
-    for part in form.pattern.chars() {
-        match part {
-            'H' => number = cursor.han_number()?,
-            'h' => number = numeral(cursor.next()?).filter(|&value| value > 0)?,
-            'D' => number = cursor.digits()?,
-            _ => (cursor.next()? == part).then_some(())?,
-        }
-    }
-    let length = text[..text.len() - cursor.rest.len()].chars().count();
-    follows(form.family, number, cursor).then_some(Ordinal {
-        family: form.family,
-        number,
-        length,
-    })
-}
-
-/// Whether what stands behind the ordinal lets it be one.
-fn follows(family: Family, number: u16, mut cursor: Cursor<'_>) -> bool {
-    let Some(next) = cursor.next() else {
-        return true;
-    };
-    match family {
-        // 1.5 is a number; 12、13号楼 are two.
-        Family::Digit => !next.is_ascii_digit(),
-        // 二、三年级 are two years, 三、二、一 is counting; 二、三个变化 is a heading.
-        Family::Han => match (numeral(next), cursor.next()) {
-            (Some(_), Some('、' | '，')) => false,
-            (Some(following), Some(behind)) => following != number + 1 || !COUNTED.contains(behind),
-            _ => true,
-        },
-        // 一是一，二是二.
-        Family::Point => numeral(next).is_none() && next != '不',
-        Family::Piece => next != '、',
-        _ => true,
-    }
+        && end.is_some_and(|(_, at)| head.place(at) == number.chars().count())
 }
 
 /// What two numerals with 、 between them count: 三、四季度.
 const COUNTED: &str = "年季级楼等号线产月日班组科类期";
 
-/// Reads folded characters; spaces are skipped.
-#[derive(Clone, Copy)]
-struct Cursor<'a> {
-    rest: &'a str,
+/// The first characters of a text, folded, spaces left out: as many as an ordinal takes and what
+/// is asked behind it. They are read when they are asked for.
+struct Head<'a> {
+    rest: std::str::Chars<'a>,
+    /// Characters of the text that were read.
+    read: usize,
+    characters: [char; ROOM],
+    /// How many characters of the text there are as far as each, itself included.
+    places: [usize; ROOM],
+    length: usize,
 }
 
-impl Cursor<'_> {
-    fn next(&mut self) -> Option<char> {
-        let mut chars = self.rest.chars();
-        let found = chars.by_ref().filter_map(fold).find(|&c| c != ' ');
-        self.rest = chars.as_str();
-        found
+/// 第九十九部分, and two more.
+const ROOM: usize = 8;
+
+impl<'a> Head<'a> {
+    fn of(text: &'a str) -> Head<'a> {
+        Head {
+            rest: text.chars(),
+            read: 0,
+            characters: ['\0'; ROOM],
+            places: [0; ROOM],
+            length: 0,
+        }
     }
 
-    fn peek(mut self) -> Option<char> {
-        self.next()
+    #[inline]
+    fn get(&mut self, at: usize) -> Option<char> {
+        if at >= self.length {
+            self.read_to(at)?;
+        }
+        self.characters.get(at).copied()
     }
 
-    /// 一 to 九十九.
-    fn han_number(&mut self) -> Option<u16> {
-        let first = numeral(self.peek()?)?;
-        self.next();
-        let tens = match (first, self.peek().and_then(numeral)) {
-            (10, _) => 1,
-            (_, Some(10)) => {
-                self.next();
-                first
+    fn read_to(&mut self, at: usize) -> Option<()> {
+        while at >= self.length {
+            let c = fold(self.rest.next()?);
+            self.read += 1;
+            if let Some(c) = c.filter(|&c| c != ' ') {
+                *self.characters.get_mut(self.length)? = c;
+                self.places[self.length] = self.read;
+                self.length += 1;
             }
-            _ => return (first > 0).then_some(first),
-        };
-        let units = self.peek().and_then(numeral).filter(|units| *units < 10);
-        if units.is_some() {
-            self.next();
         }
-        Some(tens * 10 + units.unwrap_or(0))
+        Some(())
     }
 
-    /// One or two digits.
-    fn digits(&mut self) -> Option<u16> {
-        let digit = |c: char| c.to_digit(10).map(|value| value as u16);
-        let mut value = digit(self.peek()?)?;
-        self.next();
-        if let Some(units) = self.peek().and_then(digit) {
-            self.next();
-            value = value * 10 + units;
+    /// Characters of the text before the one at `at`.
+    fn place(&self, at: usize) -> usize {
+        let last = at.checked_sub(1);
+        last.and_then(|last| self.places.get(last))
+            .map_or(0, |&place| place)
+    }
+
+    /// Where `text` ends, if it stands at `at`.
+    fn skip(&mut self, at: usize, text: &str) -> Option<usize> {
+        let mut at = at;
+        for c in text.chars() {
+            if self.get(at)? != c {
+                return None;
+            }
+            at += 1;
         }
-        Some(value)
+        Some(at)
+    }
+
+    /// The ordinal, if the text is written as one of `forms`.
+    fn ordinal(&mut self, forms: &Forms) -> Option<Ordinal> {
+        let at = self.skip(0, forms.prefix)?;
+        let (number, at) = match forms.number {
+            Numeral => self.han_number(at)?,
+            OneNumeral => (self.numeral(at).filter(|&value| value > 0)?, at + 1),
+            Digits => self.digits(at)?,
+        };
+        forms.endings.iter().find_map(|form| {
+            let at = self.skip(at, form.suffix)?;
+            let length = self.place(at);
+            self.lets_be(form.family, number, at).then_some(Ordinal {
+                family: form.family,
+                number,
+                length,
+            })
+        })
+    }
+
+    /// Whether what stands behind the ordinal lets it be one.
+    fn lets_be(&mut self, family: Family, number: u16, at: usize) -> bool {
+        let Some(next) = self.get(at) else {
+            return true;
+        };
+        match family {
+            // 1.5 is a number; 12、13号楼 are two.
+            Family::Digit => !next.is_ascii_digit(),
+            // 二、三年级 are two years, 三、二、一 is counting; 二、三个变化 is a heading.
+            Family::Han => match (numeral(next), self.get(at + 1)) {
+                (Some(_), Some('、' | '，')) => false,
+                (Some(following), Some(behind)) => {
+                    following != number + 1 || !COUNTED.contains(behind)
+                }
+                _ => true,
+            },
+            // 一是一，二是二.
+            Family::Point => numeral(next).is_none() && next != '不',
+            Family::Piece => next != '、',
+            _ => true,
+        }
+    }
+
+    fn numeral(&mut self, at: usize) -> Option<u16> {
+        self.get(at).and_then(numeral)
+    }
+
+    fn digit(&mut self, at: usize) -> Option<u16> {
+        let value = self.get(at)?.to_digit(10)?;
+        Some(value as u16)
+    }
+
+    /// 一 to 九十九, and where it ends.
+    fn han_number(&mut self, at: usize) -> Option<(u16, usize)> {
+        let first = self.numeral(at)?;
+        let (tens, at) = match (first, self.numeral(at + 1)) {
+            (10, _) => (1, at + 1),
+            (_, Some(10)) => (first, at + 2),
+            _ => return (first > 0).then_some((first, at + 1)),
+        };
+        Some(match self.numeral(at).filter(|&units| units < 10) {
+            Some(units) => (tens * 10 + units, at + 1),
+            None => (tens * 10, at),
+        })
+    }
+
+    /// One or two digits, and where they end.
+    fn digits(&mut self, at: usize) -> Option<(u16, usize)> {
+        let first = self.digit(at)?;
+        Some(match self.digit(at + 1) {
+            Some(units) => (first * 10 + units, at + 2),
+            None => (first, at + 1),
+        })
     }
 }
 
@@ -336,11 +481,22 @@ mod tests {
 
     #[test]
     fn every_form_hits_and_misses() {
-        for form in [NUMERAL, BRACKET, DIGIT, RANK, OTHER].concat() {
+        let all = [NUMERAL, BRACKET, DIGIT, RANK, OTHER];
+        for form in all.into_iter().flatten().flat_map(|forms| forms.endings) {
             let found = ordinal_at(form.hit).unwrap_or_else(|| panic!("{}", form.hit));
             assert_eq!(found.family, form.family, "{}", form.hit);
             let missed = ordinal_at(form.near_miss).map(|found| found.family);
             assert_ne!(missed, Some(form.family), "{}", form.near_miss);
+        }
+    }
+
+    #[test]
+    fn whatever_opens_passes() {
+        let mut buffer = [0; 4];
+        for c in '\0'..=char::MAX {
+            let opens = fold(c).is_some_and(|c| !forms_of(c).is_empty() || enclosed(c).is_some());
+            let text = c.encode_utf8(&mut buffer);
+            assert!(!opens || may_be_ordinal(text), "{c:?}");
         }
     }
 

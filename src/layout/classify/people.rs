@@ -1,7 +1,7 @@
 //! Offices, organisations, dates and labels: what bylines and signatures are made of.
 
 use super::ordinals::numeral;
-use crate::layout::gate::Gate;
+use crate::layout::gate::{Characters, Endings};
 
 /// 职务: what someone is called who gives a speech.
 #[rustfmt::skip]
@@ -33,11 +33,11 @@ const LABELS: &[&str] = &[
 ];
 
 /// Characters of a clause; a name has none.
-const CLAUSE: &str = "的了着是我你您他她它们吗呢吧这那把被让都也就不说要，。！？；、：";
+static CLAUSE: Characters =
+    Characters::of("的了着是我你您他她它们吗呢吧这那把被让都也就不说要，。！？；、：");
 
 fn is_clause(text: &str) -> bool {
-    static ALL: Gate = Gate::of(CLAUSE);
-    ALL.among(text, CLAUSE)
+    CLAUSE.any_in(text)
 }
 
 /// 讲话人：…, 时间：…
@@ -53,20 +53,18 @@ pub(super) fn is_labelled(text: &str) -> bool {
 /// 县委书记XX, 馆长 顾某某, 校友代表: an office with at most a name behind it, or a name in
 /// front.
 pub(super) fn is_office(text: &str) -> bool {
-    static LAST: Gate = Gate::last(OFFICES);
+    static ENDS: Endings = Endings::of(OFFICES);
     if text.chars().take(29).count() > 28 || is_clause(text) {
         return false;
     }
-    text.char_indices()
-        .rev()
-        .filter(|&(_, c)| LAST.passes(c))
-        .any(|(at, c)| {
-            let (office, name) = text.split_at(at + c.len_utf8());
-            let name_or_nothing = || name.trim().is_empty() || is_name(name.trim());
-            // The last of its kind: what stands behind it is a name.
-            let last = |known: &&str| office.ends_with(*known) && !name.contains(*known);
-            OFFICES.iter().any(|known| last(known)) && name_or_nothing()
-        })
+    text.char_indices().rev().any(|(at, c)| {
+        let (office, name) = text.split_at(at + c.len_utf8());
+        // The last of its kind: what stands behind it is a name.
+        let last = |known: &&str| office.ends_with(*known) && !name.contains(*known);
+        ENDS.end(office)
+            && OFFICES.iter().any(|known| last(known))
+            && (name.trim().is_empty() || is_name(name.trim()))
+    })
 }
 
 /// 名: two to four Han, spaces and masks allowed, several names with spaces between.
@@ -82,36 +80,27 @@ pub(super) fn is_name(text: &str) -> bool {
 
 /// 市安全生产委员会办公室
 pub(super) fn is_organization(text: &str) -> bool {
-    static LAST: Gate = Gate::last(ORGANIZATIONS);
-    let ends = |part: &str| {
-        ORGANIZATIONS
-            .iter()
-            .any(|end| part.len() > end.len() && part.ends_with(end))
+    static ENDS: Endings = Endings::of(ORGANIZATIONS);
+    let named = |part: &str| {
+        let longer = |end: &&str| part.len() > end.len() && part.ends_with(*end);
+        ENDS.end(part) && ORGANIZATIONS.iter().any(|end| longer(&end))
     };
-    text.split(' ').any(|part| LAST.closes(part) && ends(part))
-        && (4..=30).contains(&text.chars().count())
-        && !is_clause(text)
+    text.split(' ').any(named) && (4..=30).contains(&text.chars().count()) && !is_clause(text)
 }
 
 /// 城北排涝站: what one character at the end says is a place to work at. Weak by itself.
 pub(super) fn is_workplace(text: &str) -> bool {
-    const ENDS: &str = "站所院校厂处部会社队馆局厅办司行园店场班组";
-    static LAST: Gate = Gate::of(ENDS);
-    LAST.closes(text)
-        && text.ends_with(|c| ENDS.contains(c))
-        && (4..=20).contains(&text.chars().count())
-        && !is_clause(text)
+    static ENDS: Characters = Characters::of("站所院校厂处部会社队馆局厅办司行园店场班组");
+    ENDS.end(text) && (4..=20).contains(&text.chars().count()) && !is_clause(text)
 }
 
 /// The text before a date at its end (the whole text may be one): 2024年3月5日, 二〇二四年三月,
 /// X月X日, 2024-03-05, with brackets or a weekday.
 pub(super) fn before_date(text: &str) -> Option<&str> {
-    static LAST: Gate = Gate::last(WEEKDAYS);
+    static DAYS: Endings = Endings::of(WEEKDAYS);
     let text = text.trim().trim_end_matches(['）', '。']);
-    let text = LAST
-        .closes(text)
-        .then(|| WEEKDAYS.iter().find_map(|word| text.strip_suffix(word)))
-        .flatten()
+    let text = DAYS
+        .strip(text)
         .unwrap_or(text)
         .trim_end_matches(['（', ' ']);
     let part = |c: char| {

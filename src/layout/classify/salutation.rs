@@ -7,7 +7,7 @@
 //! People the tables do not know are taken on trust after 各位 and before a colon (各位麦霸：).
 
 use super::fold::fold;
-use crate::layout::gate::Gate;
+use crate::layout::gate::{Beginnings, Characters, Gate};
 
 const HONOURS: &[&str] = &[
     "尊敬的",
@@ -29,9 +29,6 @@ const HONOURS: &[&str] = &[
 ];
 const ADDRESSES: &[&str] = &["各位", "诸位", "全体", "广大", "所有", "諸位", "列位"];
 
-/// First characters of those two.
-static MARKS: Gate = Gate::first(HONOURS).or(&Gate::first(ADDRESSES));
-
 /// Last characters of those two, and of 以及.
 const MARK_ENDS: &str = "的最位体大有及";
 
@@ -46,12 +43,9 @@ static ENDS: Gate = Gate::of(PEOPLE).with(MARK_ENDS);
 const FORMS_OF_ADDRESS: &[&str] = &["同志", "女士", "先生"];
 
 /// Characters of a clause: a unit that holds one says something instead of naming people.
-const CLAUSE: &str = "我你您他她它了着把被吗呢吧请告这那要说谈讲是";
+static CLAUSE: Characters = Characters::of("我你您他她它了着把被吗呢吧请告这那要说谈讲是");
 /// More of them, for units without an honour or 各位 in front.
-const BARE_CLAUSE: &str = "问对向给让叫喊祝谢望送有在像爱的";
-
-/// Both.
-static CLAUSES: Gate = Gate::of(CLAUSE).with(BARE_CLAUSE);
+static BARE_CLAUSE: Characters = Characters::of("问对向给让叫喊祝谢望送有在像爱的");
 
 /// What 各位 may be followed by and still address nobody.
 const NOT_PEOPLE: &[&str] = &[
@@ -152,13 +146,11 @@ fn units(body: &str) -> impl Iterator<Item = &str> {
 }
 
 fn judge(unit: &str) -> Option<Unit> {
+    static HONOURED: Beginnings = Beginnings::of(HONOURS);
+    static ADDRESSED: Beginnings = Beginnings::of(ADDRESSES);
     let mut rest = unit;
     let mut marks = 0;
-    while let Some(shorter) = MARKS
-        .opens(rest)
-        .then(|| HONOURS.iter().chain(ADDRESSES))
-        .and_then(|mut marks| marks.find_map(|mark| rest.strip_prefix(mark)))
-    {
+    while let Some(shorter) = HONOURED.strip(rest).or_else(|| ADDRESSED.strip(rest)) {
         rest = shorter;
         marks += 1;
     }
@@ -167,7 +159,7 @@ fn judge(unit: &str) -> Option<Unit> {
     let Some(last) = last else {
         return (marks > 0).then_some(Unit::Addressed);
     };
-    if length > 16 || CLAUSES.among(rest, CLAUSE) {
+    if length > 16 || CLAUSE.any_in(rest) {
         return None;
     }
     if !is_person(last) {
@@ -177,7 +169,7 @@ fn judge(unit: &str) -> Option<Unit> {
     if marks > 0 {
         return Some(Unit::Addressed);
     }
-    if length > 8 || CLAUSES.among(rest, BARE_CLAUSE) {
+    if length > 8 || BARE_CLAUSE.any_in(rest) {
         return None;
     }
     if matches!(last, '们' | '們') {

@@ -18,12 +18,12 @@ pub(super) fn run(
 ) -> std::ops::Range<usize> {
     let last = sketches[start..end].last();
     let end = match last {
-        Some(note) if note.first == '（' && is_note(reader.text(note)) => end - 1,
+        Some(note) if reader.opens_with(note, '（') && is_note(reader.text(note)) => end - 1,
         _ => end,
     };
     let (mut seen, mut signed) = (0, 0);
     for sketch in sketches[start..end].iter().rev().take(MOST) {
-        if !sketch.is_open() || reader.chars(sketch) > 40 || !reader.is_open_line(sketch) {
+        if !sketch.is_open() || reader.is_longer(sketch, 40) || !reader.is_open_line(sketch) {
             break;
         }
         let text = reader.text(sketch);

@@ -6,11 +6,12 @@
 
 use super::fold::{fold, fold_block};
 use super::omission::{is_omission, may_be_omission};
-use super::ordinals::{Family, Ordinal, ends_in_piece, may_open_ordinal, numeral, ordinal_at};
+use super::ordinals::{Family, Ordinal, ends_in_piece, may_be_ordinal, numeral, ordinal_at};
 use super::salutation::{is_salutation, may_be_salutation};
 use crate::chars::han_run;
 use crate::edit::Span;
 use crate::layout::{Gap, Verdict};
+use crate::marks::Marks;
 
 /// Longer blocks are paragraphs without another look: three and a half lines of a GB/T 9704
 /// page (28 characters), more than any title or heading takes.
@@ -50,10 +51,10 @@ pub(super) enum End {
 pub(super) struct Sketch {
     pub(super) block: Span,
     gaps: (u32, u32),
+    /// What its characters are of interest for.
+    marks: Marks,
     pub(super) shape: Shape,
     pub(super) end: End,
-    /// First character, folded.
-    pub(super) first: char,
 }
 
 impl Sketch {
@@ -100,7 +101,9 @@ impl<'a> Reader<'a> {
         sketches.clear();
         let mut start = 0u32;
         let mut inner = 0;
+        let mut marks = Marks::default();
         for (index, gap) in self.gaps.iter().enumerate() {
+            marks.add(gap.marks);
             if gap.verdict != Verdict::Break {
                 if gap.span.start == start {
                     start = gap.span.end;
@@ -112,29 +115,36 @@ impl<'a> Reader<'a> {
                 start,
                 end: gap.span.start,
             };
-            sketches.push(self.sketch(block, (inner, index as u32)));
+            sketches.push(self.sketch(block, (inner, index as u32), marks));
             start = gap.span.end;
             inner = index as u32 + 1;
+            marks = Marks::default();
         }
     }
 
-    fn sketch(&mut self, block: Span, gaps: (u32, u32)) -> Sketch {
-        let first = block.of(self.source).chars().next();
+    fn sketch(&mut self, block: Span, gaps: (u32, u32), marks: Marks) -> Sketch {
         let mut sketch = Sketch {
             block,
             gaps,
+            marks,
             shape: Shape::Plain,
-            end: End::Open,
-            first: first.and_then(fold).unwrap_or(' '),
+            end: End::Stop,
         };
-        let tail = self.tail(&sketch);
-        sketch.end = self.end_of(&sketch, tail);
+        let text = block.of(self.source);
+        let tail = if gaps.0 == gaps.1 {
+            text
+        } else {
+            self.tail(&sketch)
+        };
         // Most blocks are sentences.
-        let sentence = tail.ends_with('。');
-        let omission = may_be_omission(tail);
+        let sentence = tail.ends_with("。");
+        if !sentence {
+            sketch.end = self.end_of(&sketch, tail);
+        }
+        let omission = may_be_omission(text, tail);
         let salutation = !sentence && may_be_salutation(tail);
         let piece = !sentence && may_end_in_piece(tail);
-        let ordinal = may_open_ordinal(sketch.first);
+        let ordinal = may_be_ordinal(text);
         if !(omission || salutation || piece || ordinal) || self.is_long(&sketch) {
             return sketch;
         }
@@ -191,43 +201,61 @@ impl<'a> Reader<'a> {
 
     /// The text of the block, folded, as far as the limit.
     pub(super) fn text(&mut self, sketch: &Sketch) -> &str {
+        let text = sketch.block.of(self.source);
         let gaps = self.inner(sketch);
+        if gaps.is_empty() && text.len() <= LIMIT && !sketch.marks.any(Marks::FOLD) {
+            return text;
+        }
         fold_block(self.source, sketch.block.range(), gaps, LIMIT, self.buffer).trim()
     }
 
-    /// Characters, saturating at one above the limit.
-    pub(super) fn chars(&self, sketch: &Sketch) -> usize {
-        // No character takes more than four bytes.
+    /// Whether the block has more than `most` characters.
+    pub(super) fn is_longer(&self, sketch: &Sketch, most: usize) -> bool {
+        let gaps = self.inner(sketch);
+        if gaps.is_empty() {
+            return is_longer(sketch.block.of(self.source), most);
+        }
         let mut characters = 0;
         let mut start = sketch.block.start;
-        let ends = self.inner(sketch).iter().map(|gap| (gap.span, gap.verdict));
-        let last = Span {
-            start: sketch.block.end,
-            end: sketch.block.end,
-        };
-        for (gap, verdict) in ends.chain([(last, Verdict::Join)]) {
-            let piece = &self.source.as_bytes()[start as usize..gap.start as usize];
-            if piece.len() > 4 * LIMIT {
-                return LIMIT + 1;
+        for gap in gaps {
+            let piece = &self.source[start as usize..gap.span.start as usize];
+            if is_longer(piece, most) {
+                return true;
             }
-            characters += count(piece) + usize::from(verdict == Verdict::Space);
-            if characters > LIMIT {
-                return LIMIT + 1;
+            characters += count(piece) + usize::from(gap.verdict == Verdict::Space);
+            if characters > most {
+                return true;
             }
-            start = gap.end;
+            start = gap.span.end;
         }
-        characters
+        is_longer(self.tail(sketch), most - characters)
     }
 
     /// Too long to be anything but a paragraph.
     pub(super) fn is_long(&self, sketch: &Sketch) -> bool {
-        self.chars(sketch) > LIMIT
+        self.is_longer(sketch, LIMIT)
+    }
+
+    /// Whether the first character is `c` once it is folded.
+    pub(super) fn opens_with(&self, sketch: &Sketch, c: char) -> bool {
+        let first = sketch.block.of(self.source).chars().next();
+        first.and_then(fold) == Some(c)
     }
 
     /// Sentence ends inside. What is too long surely holds some.
     pub(super) fn sentences(&mut self, sketch: &Sketch) -> Inner {
+        const ENDS: Marks = Marks::STOP
+            .or(Marks::SEMICOLON)
+            .or(Marks::CRY)
+            .or(Marks::FOLD);
         if self.is_long(sketch) {
             return Inner { stops: 1, cries: 0 };
+        }
+        if !sketch.marks.any(ENDS) {
+            return Inner { stops: 0, cries: 0 };
+        }
+        if sketch.gaps.0 == sketch.gaps.1 {
+            return sentences(sketch.block.of(self.source));
         }
         sentences(self.text(sketch))
     }
@@ -251,12 +279,17 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether `text` has more than `most` characters, which take one to four bytes each.
+fn is_longer(text: &str, most: usize) -> bool {
+    text.len() > most && (text.len() > 4 * most || count(text) > most)
+}
+
 /// Characters of a text.
-fn count(bytes: &[u8]) -> usize {
-    // As many as a byte can count.
+fn count(text: &str) -> usize {
+    // As many at once as a byte can count.
     let begins = |&byte: &u8| u8::from(byte & 0xc0 != 0x80);
     let sum = |bytes: &[u8]| usize::from(bytes.iter().map(begins).sum::<u8>());
-    bytes.chunks(128).map(sum).sum()
+    text.as_bytes().chunks(128).map(sum).sum()
 }
 
 const CLOSERS: [char; 11] = ['”', '’', '"', '\'', '）', '》', '】', '」', '』', ']', ' '];
@@ -279,23 +312,33 @@ fn end_of(text: &str) -> Result<End, End> {
     Err(end(closed))
 }
 
-/// Sentence ends with text behind them.
-pub(super) fn sentences(text: &str) -> Inner {
+/// Sentence ends with text behind them; `text` may be folded or not.
+fn sentences(text: &str) -> Inner {
     let mut inner = Inner { stops: 0, cries: 0 };
-    let body = text.trim_end_matches(|c| CLOSERS.contains(&c));
-    let last = body
-        .chars()
-        .next_back()
-        .map_or(0, |c| body.len() - c.len_utf8());
+    let mut body = text.char_indices().rev();
+    let closer = |c| fold(c).is_none_or(|c| CLOSERS.contains(&c));
+    let last = body.find(|&(_, c)| !closer(c)).map_or(0, |(at, _)| at);
     let mut position = 0;
     loop {
-        let end = han_run(text, position);
-        let Some(c) = text[end..].chars().next().filter(|_| end < last) else {
+        position = han_run(text, position);
+        if position >= last {
             return inner;
-        };
-        position = end + c.len_utf8();
-        inner.stops += u16::from(matches!(c, '。' | '；'));
-        inner.cries += u16::from(matches!(c, '！' | '？'));
+        }
+        match text.as_bytes()[position..] {
+            // ，：（）
+            [0xef, 0xbc, 0x8c | 0x9a | 0x88 | 0x89, ..] => position += 3,
+            _ => {
+                let Some(c) = text[position..].chars().next() else {
+                    return inner;
+                };
+                position += c.len_utf8();
+                match fold(c) {
+                    Some('。' | '；') => inner.stops += 1,
+                    Some('！' | '？') => inner.cries += 1,
+                    _ => {}
+                }
+            }
+        }
     }
 }
 
@@ -307,5 +350,5 @@ fn may_end_in_piece(tail: &str) -> bool {
 }
 
 fn is_piece_by_its_end(text: &str) -> bool {
-    count(text.as_bytes()) <= LONGEST_PIECE && sentences(text).stops == 0 && ends_in_piece(text)
+    !is_longer(text, LONGEST_PIECE) && sentences(text).stops == 0 && ends_in_piece(text)
 }

@@ -7,6 +7,7 @@
 use super::people::{before_date, is_labelled};
 use super::sketch::{End, Reader, Shape, Sketch};
 use crate::edit::Span;
+use crate::layout::gate::Endings;
 
 /// A title takes at most two lines of a page, and a little.
 const LONGEST: usize = 64;
@@ -40,6 +41,8 @@ const SPEECHES: &[&str] = &[
     "汇报",
     "倡议书",
 ];
+static NAMES: Endings = Endings::of(SPEECHES);
+
 /// Characters of breadcrumbs, addresses and hit counters.
 const NOT_IN_TITLES: [char; 8] = ['>', '»', '|', '@', '/', '\\', '_', '='];
 
@@ -58,7 +61,7 @@ pub(super) fn find(
     }
     for (index, sketch) in sketches.iter().enumerate().take(ZONE) {
         if !(sketch.is_open() || sketch.end == End::Cry)
-            || reader.chars(sketch) > LONGEST
+            || reader.is_longer(sketch, LONGEST)
             || !is_line(reader, sketch, &sketches[index + 1..])
         {
             return None;
@@ -74,7 +77,7 @@ pub(super) fn find(
         }
         let settled = match sketch.end {
             End::Cry => introduced,
-            _ => sketches.len() > 1 || SPEECHES.iter().any(|noun| text.ends_with(noun)),
+            _ => sketches.len() > 1 || NAMES.end(text),
         };
         return settled.then_some(index);
     }
@@ -104,10 +107,9 @@ fn may_be_title(text: &str) -> bool {
 }
 
 fn is_greeting(text: &str) -> bool {
+    static GREETED: Endings = Endings::of(GREETINGS);
     let text = text.trim_end_matches(['！', ' ']);
-    text.starts_with("谢谢")
-        || text.ends_with("谢谢")
-        || GREETINGS.iter().any(|greeting| text.ends_with(greeting))
+    text.starts_with("谢谢") || text.ends_with("谢谢") || GREETED.end(text)
 }
 
 const GREETINGS: &[&str] = &[

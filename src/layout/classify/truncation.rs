@@ -46,6 +46,6 @@ fn punctuated(sketches: &[Sketch], kinds: &[BlockKind]) -> bool {
 /// Whether a line without end punctuation is more than a slogan, and not a farewell.
 fn breaks_off(reader: &mut Reader<'_>, sketch: &Sketch) -> bool {
     let farewell = |text: &str| FAREWELLS.iter().any(|word| text.contains(word));
-    reader.chars(sketch) > SHORT
+    reader.is_longer(sketch, SHORT)
         || (reader.sentences(sketch).stops > 0 && !farewell(reader.text(sketch)))
 }

@@ -6,6 +6,8 @@
 //! a mistake, and the test at the end looks for one at every character there is.
 
 use crate::edit::offset;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// Length of a character by its first byte, where no such character is a point; else 0.
 static STEP: [u8; 256] = {
@@ -17,7 +19,8 @@ static STEP: [u8; 256] = {
             b'X' | b'x' | b'*' | b'_' | b'[' => 0,
             0..=0x7F => 1,
             0xC4..=0xCB | 0xD0..=0xDB => 2,
-            0xE4 | 0xE5 | 0xE7..=0xE9 | 0xEB..=0xED => 3,
+            // 某 is looked for apart.
+            0xE4..=0xE9 | 0xEB..=0xED => 3,
             _ => 0,
         };
         lead += 1;
@@ -29,19 +32,77 @@ static STEP: [u8; 256] = {
 pub(crate) fn find(text: &str, points: &mut Vec<u32>) {
     points.clear();
     let bytes = text.as_bytes();
-    let mut position = 0;
-    while let Some(&lead) = bytes.get(position) {
-        let step = usize::from(STEP[usize::from(lead)]);
-        if step > 0 {
-            position += step;
-        } else if lead == 0xE6 {
-            if bytes[position..].starts_with("某".as_bytes()) {
-                points.push(offset(position));
-            }
-            position += 3;
-        } else {
-            position = look(bytes, position, points);
+    let mut rest = bytes;
+    loop {
+        while let [one, _, _, two, _, _, three, _, _, tail @ ..] = rest
+            && is_han(*one)
+            && is_han(*two)
+            && is_han(*three)
+        {
+            rest = tail;
         }
+        while let Some(&lead) = rest.first()
+            && STEP[usize::from(lead)] > 0
+        {
+            rest = &rest[usize::from(STEP[usize::from(lead)])..];
+        }
+        if rest.is_empty() {
+            break;
+        }
+        let position = bytes.len() - rest.len();
+        let next = if is_plain(rest, position, points) {
+            position + 3
+        } else {
+            look(bytes, position, points)
+        };
+        rest = &bytes[next..];
+    }
+    add_some(bytes, points);
+}
+
+/// Whether `lead` is the first byte of a character of the block that most Han are in.
+fn is_han(lead: u8) -> bool {
+    matches!(lead, 0xE4..=0xE9)
+}
+
+/// Whether the character at the begin of `bytes`, at `position` of the text, is one of the marks
+/// that Chinese text is full of, and not beside one that shares its first byte: those are looked
+/// at more closely.
+fn is_plain(bytes: &[u8], position: usize, points: &[u32]) -> bool {
+    const fn set(characters: &str) -> u64 {
+        let (bytes, mut set, mut at) = (characters.as_bytes(), 0, 2);
+        while at < bytes.len() {
+            set |= 1 << (bytes[at] & 63);
+            at += 3;
+        }
+        set
+    }
+    let &[lead, second, third, next, ..] = bytes else {
+        return false;
+    };
+    let plain = match (lead, second) {
+        // A full-width digit before it would be a point.
+        (0xEF, 0xBC)
+            if points
+                .last()
+                .is_none_or(|&last| last as usize + 3 != position) =>
+        {
+            const { set("，：；？！）") }
+        }
+        (0xE3, 0x80) => const { set("、。《》「」『』】〈〉") },
+        (0xE2, 0x80) => const { set("“”‘’") },
+        _ => 0,
+    };
+    plain >> (third & 63) & 1 == 1 && next != lead
+}
+
+/// 某, which shares its first byte with too many.
+fn add_some(bytes: &[u8], points: &mut Vec<u32>) {
+    static SOME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("某"));
+    let found = points.len();
+    points.extend(SOME.find_iter(bytes).map(offset));
+    if found > 0 && points.len() > found {
+        points.sort_unstable();
     }
 }
 

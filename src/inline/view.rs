@@ -97,6 +97,12 @@ impl<'a> View<'a> {
     pub(crate) fn source_span(&self, start: usize, end: usize) -> Span {
         debug_assert!(start < end);
         let (start, end) = (crate::edit::offset(start), crate::edit::offset(end));
+        if let [run] = self.runs {
+            return Span {
+                start: run.source.start + start,
+                end: run.source.start + end,
+            };
+        }
         let first = self.runs[self.runs.partition_point(|run| run.text.end <= start)];
         let last = self.runs[self.runs.partition_point(|run| run.text.end < end)];
         let exact = |run: Run| run.text.end - run.text.start == run.source.end - run.source.start;
@@ -119,8 +125,9 @@ impl<'a> View<'a> {
 #[derive(Debug)]
 pub(crate) struct Emitter<'a> {
     source: &'a str,
-    gaps: std::iter::Peekable<std::slice::Iter<'a, Gap>>,
-    cuts: std::iter::Peekable<std::slice::Iter<'a, Cut>>,
+    /// The gaps and cuts ahead.
+    gaps: &'a [Gap],
+    cuts: &'a [Cut],
     rewriter: Rewriter<'a>,
     spellings: &'a mut String,
     disabled: &'a Disabled,
@@ -140,8 +147,8 @@ impl<'a> Emitter<'a> {
         spellings.clear();
         Emitter {
             source,
-            gaps: gaps.iter().peekable(),
-            cuts: cuts.iter().peekable(),
+            gaps,
+            cuts,
             rewriter,
             spellings,
             disabled,
@@ -166,31 +173,37 @@ impl<'a> Emitter<'a> {
         let before = self.rewriter.edits();
         self.rewriter.replace(span.end as usize, replacement, rule);
         self.replaced += self.rewriter.edits() - before;
-        while self
-            .gaps
-            .next_if(|gap| gap.span.end <= span.end && gap.span.start < span.end)
-            .is_some()
-        {}
-        while self.cuts.next_if(|cut| cut.span.end <= span.end).is_some() {}
+        while let [gap, gaps @ ..] = self.gaps
+            && gap.span.end <= span.end
+            && gap.span.start < span.end
+        {
+            self.gaps = gaps;
+        }
+        while let [cut, cuts @ ..] = self.cuts
+            && cut.span.end <= span.end
+        {
+            self.cuts = cuts;
+        }
     }
 
     /// Writes everything before `position`, where a piece begins or ends or runs.
     pub(crate) fn advance(&mut self, position: usize) {
-        while let Some(gap) = self
-            .gaps
-            .next_if(|gap| (gap.span.start as usize) < position)
+        while let [gap, gaps @ ..] = self.gaps
+            && (gap.span.start as usize) < position
         {
-            self.rewriter.keep(gap.span.start as usize);
-            self.write_gap(*gap);
+            self.gaps = gaps;
+            self.write_gap(gap);
         }
         self.rewriter.keep(position);
     }
 
     /// Writes everything before the block that begins at `position`, the gap in front included.
     pub(crate) fn open_block(&mut self, position: usize) {
-        while let Some(gap) = self.gaps.next_if(|gap| gap.span.end as usize <= position) {
-            self.rewriter.keep(gap.span.start as usize);
-            self.write_gap(*gap);
+        while let [gap, gaps @ ..] = self.gaps
+            && gap.span.end as usize <= position
+        {
+            self.gaps = gaps;
+            self.write_gap(gap);
         }
     }
 
@@ -217,48 +230,51 @@ impl<'a> Emitter<'a> {
     }
 
     /// The gap's mark, kept from the source where it has one, and an edit for all the rest.
-    fn write_gap(&mut self, gap: Gap) {
+    fn write_gap(&mut self, gap: &Gap) {
+        self.rewriter.keep(gap.span.start as usize);
+        let end = gap.span.end as usize;
         let (mark, rule) = match gap.verdict {
             Verdict::Join if gap.spaces == 0 && !gap.has_cut => ("", super::INVISIBLE),
             Verdict::Join => ("", layout::JOIN),
             Verdict::Space => (" ", layout::SPACE),
             Verdict::Break => ("\n", layout::BREAK),
         };
-        if self.disabled.contains(rule) && !gap.has_cut {
-            return self.rewriter.keep(gap.span.end as usize);
+        if !gap.has_cut && (&self.source[gap.span.range()] == mark || self.disabled.contains(rule))
+        {
+            return self.rewriter.keep(end);
         }
-        let mut due = !mark.is_empty();
-        let end = gap.span.end as usize;
-        while let Some(cut) = self.cuts.next_if(|cut| cut.span.end as usize <= end) {
+        let mut due = mark.as_bytes().first().copied();
+        while let [cut, cuts @ ..] = self.cuts
+            && cut.span.end as usize <= end
+        {
+            self.cuts = cuts;
             self.write_space(cut.span.start as usize, mark, rule, &mut due);
             self.rewriter.replace(cut.span.end as usize, "", cut.rule);
         }
         self.write_space(end, mark, rule, &mut due);
-        if due {
+        if due.is_some() {
             self.rewriter.replace(end, mark, rule);
         }
     }
 
-    /// White space up to `end`: the mark is kept or written once, the rest goes.
-    fn write_space(&mut self, end: usize, mark: &str, rule: RuleId, due: &mut bool) {
+    /// White space up to `end`: the mark, while it is due, is kept or written, the rest goes.
+    fn write_space(&mut self, end: usize, mark: &str, rule: RuleId, due: &mut Option<u8>) {
         let start = self.rewriter.position();
         if start == end {
             return;
         }
-        match self.source[start..end].find(mark).filter(|_| *due) {
-            Some(found) => {
-                if found > 0 {
-                    self.rewriter.replace(start + found, "", rule);
-                }
-                self.rewriter.keep(start + found + mark.len());
-                if start + found + mark.len() < end {
-                    self.rewriter.replace(end, "", rule);
-                }
-            }
-            None => self
-                .rewriter
-                .replace(end, if *due { mark } else { "" }, rule),
+        let Some(byte) = due.take() else {
+            return self.rewriter.replace(end, "", rule);
+        };
+        let Some(found) = memchr::memchr(byte, &self.source.as_bytes()[start..end]) else {
+            return self.rewriter.replace(end, mark, rule);
+        };
+        if found > 0 {
+            self.rewriter.replace(start + found, "", rule);
         }
-        *due = false;
+        self.rewriter.keep(start + found + mark.len());
+        if start + found + mark.len() < end {
+            self.rewriter.replace(end, "", rule);
+        }
     }
 }

@@ -217,9 +217,6 @@ const TRAPPED: Glyphs = Glyphs::LETTER;
 
 /// A kind of organisation, place or office that a compound name ends in: XX新能源有限公司.
 fn ahead(text: &str, reach: usize, past_noun: bool) -> Option<(After, usize)> {
-    const STOPS: Characters = Characters::new(
-        "的了在是和与及把被对等为将要让向从由以到于就也都而并已还又不没有我们你他她它这那各每进来去上下给使做说讲着过请叫很最更还会可应需必须因但或若如",
-    );
     const ZONES: Beginnings = Beginnings::new(&["开发区", "工业园", "产业园"]);
     for (count, (at, c)) in text.char_indices().enumerate() {
         if count > reach || !is_han(c) {
@@ -237,11 +234,24 @@ fn ahead(text: &str, reach: usize, past_noun: bool) -> Option<(After, usize)> {
                 return Some((After::Place, at + length));
             }
             Some((After::Nothing | After::Act, _)) => return None,
-            _ if STOPS.contains(c) => return None,
+            _ if ends_name(c) => return None,
             _ => {}
         }
     }
     None
+}
+
+/// Particles, pronouns and verbs that no name goes on with.
+#[rustfmt::skip]
+fn ends_name(c: char) -> bool {
+    matches!(
+        c,
+        '上' | '下' | '不' | '与' | '为' | '也' | '了' | '于' | '从' | '他' | '以' | '们' | '会' | '但' | '你' | '使' 
+        | '做' | '到' | '去' | '又' | '及' | '叫' | '可' | '各' | '向' | '和' | '因' | '在' | '她' | '如' | '它' | '对' 
+        | '将' | '就' | '已' | '并' | '应' | '很' | '必' | '我' | '或' | '把' | '是' | '更' | '最' | '有' | '来' | '每' 
+        | '没' | '由' | '的' | '着' | '等' | '给' | '而' | '若' | '被' | '要' | '让' | '讲' | '说' | '请' | '过' | '还' 
+        | '这' | '进' | '那' | '都' | '需' | '须'
+    )
 }
 
 /// Tokens with known digits.

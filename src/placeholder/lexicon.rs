@@ -15,6 +15,8 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy)]
 struct Entry<C> {
     rest: &'static str,
+    /// The first character of the rest, or 0.
+    second: char,
     /// Characters that make it another word.
     blocked: Characters,
     class: C,
@@ -114,6 +116,7 @@ impl<C: Copy> Lexicon<C> {
                 order.push((key, Reverse(word.len()), words.len()));
                 words.push(Entry {
                     rest,
+                    second: side.split(rest).map_or('\0', |(second, _)| second),
                     blocked: Characters::new(blocked),
                     class,
                     length: word.len(),
@@ -150,8 +153,8 @@ impl<C: Copy> Lexicon<C> {
         }
         if let Some(group) = self.groups.last_mut() {
             group.end = place + 1;
-            if let Some((second, _)) = self.side.split(entry.rest) {
-                group.seconds.add(second);
+            if !entry.rest.is_empty() {
+                group.seconds.add(entry.second);
                 group.words.end = place + 1;
             }
         }
@@ -169,26 +172,32 @@ impl<C: Copy> Lexicon<C> {
         }
     }
 
+    /// Whether nothing in `text`, which goes on behind the word, makes another word of it.
+    fn ends_word(&self, entry: &Entry<C>, text: &str) -> bool {
+        let next = || self.side.split(text).map(|(next, _)| next);
+        entry.blocked.is_empty() || !entry.blocked.have(next())
+    }
+
     /// The longest word at the near end of `text`, with its length in bytes.
     pub(super) fn find(&self, text: &str) -> Option<(C, usize)> {
         let (key, text) = self.side.split(text)?;
         let group = self.group(key)?;
         let next = self.side.split(text).map(|(next, _)| next);
         let entries = |range: Range<u16>| &self.entries[range.start.into()..range.end.into()];
-        if next.is_some_and(|next| group.seconds.may_have(next)) {
-            let word = entries(group.words.clone()).iter().find(|entry| {
-                self.side.strip(text, entry.rest).is_some_and(|text| {
-                    let next = || self.side.split(text).map(|(next, _)| next);
-                    entry.blocked.is_empty() || !next().is_some_and(|c| entry.blocked.contains(c))
-                })
-            });
-            if let Some(entry) = word {
+        if let Some(second) = next.filter(|&next| group.seconds.may_have(next)) {
+            let is_word = |entry: &&Entry<C>| {
+                entry.second == second && {
+                    let rest = self.side.strip(text, entry.rest);
+                    rest.is_some_and(|rest| self.ends_word(entry, rest))
+                }
+            };
+            if let Some(entry) = entries(group.words.clone()).iter().find(is_word) {
                 return Some((entry.class, entry.length));
             }
         }
         entries(group.words.end..group.end)
             .iter()
-            .find(|entry| !next.is_some_and(|c| entry.blocked.contains(c)))
+            .find(|entry| !entry.blocked.have(next))
             .map(|entry| (entry.class, entry.length))
     }
 }

@@ -408,5 +408,24 @@ pub(super) fn after_han_digit(text: &str) -> bool {
 }
 
 pub(super) fn is_han_digit(c: char) -> bool {
-    const { Characters::new("一二三四五六七八九十百千零〇○两廿卅") }.contains(c)
+    matches!(
+        c,
+        '一' | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '零'
+            | '〇'
+            | '○'
+            | '两'
+            | '廿'
+            | '卅'
+    )
 }

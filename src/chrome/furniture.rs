@@ -22,6 +22,7 @@ use crate::chars::is_space;
 use crate::edit::Span;
 use crate::layout::words::names_publication;
 use crate::lines::Line;
+use crate::marks::Marks;
 use crate::rule::{Disabled, Reason, Rule, RuleId, Stage};
 
 /// The rows of this table are the first of the chrome rules.
@@ -155,7 +156,8 @@ fn cut(span: Span, rule: RuleId) -> Cut {
 
 fn collect_marks(source: &str, lines: &[Line], marks: &mut Vec<Mark>) {
     for line in lines {
-        if line.width <= FLAT_LINE && !may_open(line.first) {
+        let inside = line.width > FLAT_LINE && !line.is_solid();
+        if !line.marks.any(Marks::DIGIT) || !inside && !may_open(line.first) {
             continue;
         }
         let text = line.span.of(source);
@@ -176,7 +178,7 @@ fn collect_marks(source: &str, lines: &[Line], marks: &mut Vec<Mark>) {
                 });
                 position += length;
             }
-            if line.width <= FLAT_LINE {
+            if !inside {
                 break;
             }
             let Some(space) = memchr::memchr(b' ', &text.as_bytes()[position..]) else {

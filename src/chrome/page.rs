@@ -97,8 +97,8 @@ impl Info {
             _ => {}
         }
         // No character that carries words is narrower than one column, and Han are wider.
-        let most = u32::from(self.line.width - self.line.han) * (100 - percent) / 100;
-        match vocabulary().weigh_within(self.text(source), most as u16) {
+        let most = u32::from(self.line.width - self.line.han);
+        match vocabulary().weigh_within(self.text(source), most, percent) {
             Some(weight) => {
                 self.weight = weight;
                 self.weighing = Weighing::Done;
@@ -206,9 +206,11 @@ fn survey(source: &str, lines: &[Line], scratch: &mut Scratch) {
             info.weighing = Weighing::Due;
         }
         if shape::is_salutation(line, text) {
-            info.weigh(source);
             // 【…代表发言】相关文章： addresses nobody.
-            info.salutation = info.weight.vote(Reason::Related) < 5;
+            info.salutation = !vocabulary().may_relate(text) || {
+                info.weigh(source);
+                info.weight.vote(Reason::Related) < 5
+            };
         }
         infos.push(info);
     }
@@ -226,6 +228,8 @@ fn weigh_edges(source: &str, infos: &mut [Info], zones: &Zones) {
 
 /// Half-widths by which the lines of a column differ: a mark of punctuation that hangs or moves on.
 const RAGGED: u16 = 2;
+/// Width of the narrowest column.
+const NARROWEST: usize = 30;
 
 /// Marks the lines that fill the column, where lines are broken at one: a third of them are within
 /// a character of the most frequent width.
@@ -242,18 +246,19 @@ fn mark_full(infos: &mut [Info]) {
     if !enough(narrow) {
         return;
     }
-    let near = |width: usize| -> usize {
-        let from = width.saturating_sub(usize::from(RAGGED));
-        let to = (width + usize::from(RAGGED)).min(counts.len() - 1);
-        counts[from..=to]
-            .iter()
-            .map(|&count| usize::from(count))
-            .sum()
-    };
-    let Some(column) = (30..counts.len()).max_by_key(|&width| near(width)) else {
-        return;
-    };
-    if !enough(near(column)) {
+    let count = |width: usize| counts.get(width).map_or(0, |&count| usize::from(count));
+    let ragged = usize::from(RAGGED);
+    let mut near = (NARROWEST - ragged - 1..NARROWEST + ragged)
+        .map(count)
+        .sum::<usize>();
+    let (mut most, mut column) = (0, 0);
+    for width in NARROWEST..counts.len() {
+        near = near + count(width + ragged) - count(width - ragged - 1);
+        if near >= most {
+            (most, column) = (near, width);
+        }
+    }
+    if !enough(most) {
         return;
     }
     // An indented first line is two characters short of it.

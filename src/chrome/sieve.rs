@@ -9,10 +9,12 @@
 use super::weigh::VALUE;
 
 /// Bits, a power of two; some thousand are set.
-const BITS: usize = 1 << 16;
+const BITS: usize = 1 << 17;
 /// One character of three bytes, as most are, and two.
 const ONE: u64 = 0xff_ffff;
 const TWO: u64 = 0xffff_ffff_ffff;
+/// With one character: that it is a filler.
+const FILLER: u64 = 1 << 63;
 /// `：`
 const COLON: u64 = 0x9a_bcef;
 
@@ -49,6 +51,13 @@ impl Sieve {
         }
     }
 
+    /// Tells that the word of one character is a filler.
+    pub(super) fn fill(&mut self, word: &str) {
+        if let &[a, b, c] = word.as_bytes() {
+            self.set(pair_of([a, b, c, 0, 0, 0, 0, 0]) | FILLER);
+        }
+    }
+
     fn set(&mut self, pair: u64) {
         let at = place(pair);
         self.bits[at / 64] |= 1 << (at % 64);
@@ -60,26 +69,41 @@ impl Sieve {
         self.bits[at / 64] >> (at % 64) & 1 != 0
     }
 
-    /// Whether more than `most` Han characters of `text` stand in no word, nor in what may be the
-    /// value of a field. What is too near to the end of the text to be seen in one look with what
-    /// follows, is overlooked.
-    pub(super) fn keeps_out(&self, text: &str, most: u32) -> bool {
+    /// Whether a word may stand in `text`; one with an ASCII letter in it is not looked at.
+    pub(super) fn meets(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
+        let mut position = 0;
+        while let Some(window) = window(bytes, position) {
+            let pair = pair_of(window);
+            position += match window[0] {
+                b'A'..=b'Z' | b'a'..=b'z' => return true,
+                lead if !is_three(lead) => length(lead),
+                _ if self.holds(pair & TWO) || self.holds(pair & ONE) => return true,
+                _ => 3,
+            };
+        }
+        false
+    }
+
+    /// Whether words can cover `percent` of the line, which has so many characters of words at
+    /// most: not if there are too many strangers among them. Fillers do not count; what may be
+    /// the value of a field counts as covered.
+    pub(super) fn admits(&self, text: &str, characters: u32, percent: u32) -> bool {
+        let rest = 100 - percent;
+        let most = characters * rest;
+        let bytes = text.as_bytes();
+        // In hundredths.
         let mut strangers = 0;
         let mut position = 0;
         // Up to here may reach the value of a field.
         let mut valued = 0;
         // Whether the character before and this one may stand in a word.
         let mut tied = false;
-        while let Some(Ok(window)) = bytes.get(position..position + 8).map(<[u8; 8]>::try_from) {
+        while let Some(window) = window(bytes, position) {
             let [lead, second, _, next, ..] = window;
             if !is_three(lead) {
                 tied = true;
-                position += match lead {
-                    ..0x80 => 1,
-                    ..0xe0 => 2,
-                    _ => 4,
-                };
+                position += length(lead);
                 if lead == b':' {
                     valued = position + value(&text[position..]);
                 }
@@ -91,18 +115,35 @@ impl Sieve {
             let han = matches!(lead, 0xe5..=0xe9) || lead == 0xe4 && second >= 0xb8;
             position += 3;
             if han {
-                if !before && !tied && position > valued && !self.holds(pair & ONE) {
-                    strangers += 1;
-                    if strangers > most {
-                        return true;
-                    }
+                if before || tied || position <= valued {
+                    continue;
+                }
+                strangers += match self.holds(pair & ONE) {
+                    false => 100,
+                    true if self.holds(pair & ONE | FILLER) => rest,
+                    true => 0,
+                };
+                if strangers > most {
+                    return false;
                 }
             } else if pair & ONE == COLON {
                 valued = position + value(&text[position..]);
             }
         }
-        false
+        true
     }
+}
+
+/// The next eight bytes, with zeros behind the end.
+#[inline]
+fn window(bytes: &[u8], position: usize) -> Option<[u8; 8]> {
+    if let Some(Ok(window)) = bytes.get(position..position + 8).map(<[u8; 8]>::try_from) {
+        return Some(window);
+    }
+    let rest = bytes.get(position..).filter(|rest| !rest.is_empty())?;
+    let mut window = [0; 8];
+    window[..rest.len()].copy_from_slice(rest);
+    Some(window)
 }
 
 /// Length of the longest value behind a colon, in bytes.
@@ -113,6 +154,16 @@ fn value(rest: &str) -> usize {
         .nth(VALUE)
         .map_or(value.len(), |(at, _)| at);
     rest.len() - value.len() + length
+}
+
+/// Length of the character that begins with this byte.
+fn length(lead: u8) -> usize {
+    match lead {
+        ..0x80 => 1,
+        ..0xe0 => 2,
+        ..0xf0 => 3,
+        _ => 4,
+    }
 }
 
 /// Whether a character of three bytes begins with this one.
@@ -126,7 +177,7 @@ fn pair_of(bytes: [u8; 8]) -> u64 {
 
 #[inline]
 fn place(pair: u64) -> usize {
-    (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize % BITS
+    (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 47) as usize % BITS
 }
 
 #[cfg(test)]
@@ -136,18 +187,22 @@ mod tests {
     #[test]
     fn strangers_are_counted() {
         let mut sieve = Sieve::new();
-        for word in ["水厂", "厂长室", "的"] {
+        for word in ["水厂", "厂长室", "的", "赞"] {
             sieve.admit(word);
         }
-        let strangers = |text: &str| {
-            // Behind the text stands what the sieve does not reach.
-            let text = format!("{text}，，，");
-            (0..9).find(|&most| !sieve.keeps_out(&text, most))
+        sieve.fill("的");
+        let covered = |text: &str| {
+            let characters = text.chars().count() as u32;
+            let text = format!("{text}，");
+            (0..=100).rfind(|&percent| sieve.admits(&text, characters, percent))
         };
-        assert_eq!(strangers("水厂的厂长室"), Some(0));
-        assert_eq!(strangers("新水厂很好"), Some(3));
-        assert_eq!(strangers("好好a好好"), Some(3));
-        assert_eq!(strangers("水"), Some(1));
-        assert_eq!(strangers(""), Some(0));
+        assert_eq!(covered("水厂厂长室"), Some(100));
+        assert_eq!(covered("新水厂好"), Some(50));
+        assert_eq!(covered("赞赞好好"), Some(50));
+        assert_eq!(covered("的的好赞"), Some(50));
+        assert_eq!(covered("好好a好好"), Some(60));
+        assert_eq!(covered("水：好好"), Some(75));
+        assert_eq!(covered(""), Some(100));
+        assert!(sieve.meets("新水厂") && sieve.meets("点赞") && !sieve.meets("水的厂长"));
     }
 }

@@ -54,6 +54,8 @@ impl Entry {
 pub(super) struct Vocabulary {
     tree: Trie,
     sieve: Sieve,
+    /// That of the words that speak for [`Reason::Related`].
+    related: Sieve,
     entries: Vec<Entry>,
 }
 
@@ -148,29 +150,35 @@ impl Vocabulary {
         let mut vocabulary = Vocabulary {
             tree: Trie::with_room(room),
             sieve: Sieve::new(),
+            related: Sieve::new(),
             entries: Vec::with_capacity(room / 3),
         };
         for &(reason, weight, words) in WORDS {
             for word in words.split_ascii_whitespace() {
-                match word.strip_suffix('：') {
-                    Some(name) => vocabulary.entry(name).field = Some((reason, weight)),
-                    None => vocabulary.entry(word).vote(reason, weight),
+                let name = word.strip_suffix('：');
+                let entry = vocabulary.covering(name.unwrap_or(word), reason);
+                match name {
+                    Some(_) => entry.field = Some((reason, weight)),
+                    None => entry.vote(reason, weight),
                 }
             }
         }
         for &(reason, words) in FIELDS {
             for word in words.split_ascii_whitespace() {
-                let field = &mut vocabulary.entry(word).field;
+                let field = &mut vocabulary.covering(word, reason).field;
                 field.get_or_insert((reason, LABEL));
             }
         }
         for word in CATEGORIES.split_ascii_whitespace() {
-            vocabulary.entry(word).menu = true;
+            vocabulary.covering(word, Reason::Navigation).menu = true;
         }
         for word in FILLERS.split_ascii_whitespace() {
-            let entry = vocabulary.entry(word);
+            let entry = vocabulary.covering(word, Reason::Navigation);
             entry.filler = entry.heaviest == 0;
             entry.menu |= entry.filler;
+            if entry.filler {
+                vocabulary.sieve.fill(word);
+            }
         }
         for word in DECOYS.split_ascii_whitespace() {
             let entry = vocabulary.entry(word);
@@ -187,9 +195,22 @@ impl Vocabulary {
         let number = self.tree.number(word, self.entries.len());
         if number == self.entries.len() {
             self.entries.push(Entry::of(word));
-            self.sieve.admit(word);
         }
         &mut self.entries[number]
+    }
+
+    /// The same for a word that does not count as uncovered.
+    fn covering(&mut self, word: &str, reason: Reason) -> &mut Entry {
+        self.sieve.admit(word);
+        if reason == Reason::Related {
+            self.related.admit(word);
+        }
+        self.entry(word)
+    }
+
+    /// Whether a word that speaks for [`Reason::Related`] may stand in `text`.
+    pub(super) fn may_relate(&self, text: &str) -> bool {
+        self.related.meets(text)
     }
 
     /// Weighs `text`, in which `known` (the title, the site's name) count as covered.
@@ -197,12 +218,14 @@ impl Vocabulary {
         self.walk(text, known, u16::MAX).unwrap_or_default()
     }
 
-    /// Weighs `text` unless more than `most` of its characters are seen to stay uncovered.
-    pub(super) fn weigh_within(&self, text: &str, most: u16) -> Option<Weight> {
-        if self.sieve.keeps_out(text, most.into()) {
+    /// Weighs `text`, which has so many characters of words at most, unless it is seen that less
+    /// than `percent` of it are covered.
+    pub(super) fn weigh_within(&self, text: &str, characters: u32, percent: u32) -> Option<Weight> {
+        if !self.sieve.admits(text, characters, percent) {
             return None;
         }
-        self.walk(text, Names::default(), most)
+        let most = characters * (100 - percent) / 100;
+        self.walk(text, Names::default(), most as u16)
     }
 
     fn walk(&self, text: &str, known: Names<'_>, most: u16) -> Option<Weight> {

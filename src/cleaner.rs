@@ -144,7 +144,9 @@ impl Cleaner {
         scratch: &mut Scratch,
         bytes: &[u8],
     ) -> Result<Document, DecodeError> {
-        let decoded = self.decode(bytes)?;
+        let mut document = scratch.document(&self.inner.rules);
+        let memory = std::mem::take(&mut document.source);
+        let decoded = decode::decode_with(bytes, &self.inner.decode, memory, &mut scratch.lattice)?;
         if decoded.text.len() > MAX_SOURCE_BYTES {
             return Err(DecodeError {
                 kind: DecodeErrorKind::TooLong,
@@ -154,7 +156,6 @@ impl Cleaner {
                 detail: format!("{} bytes", decoded.text.len()),
             });
         }
-        let mut document = scratch.document(&self.inner.rules);
         document.source = decoded.text;
         let mut document = self.fill(document, scratch);
         document.encoding = decoded.encoding;

@@ -2,6 +2,7 @@
 
 use super::pass::Pass;
 use crate::chrome::Findings;
+use crate::decode::Lattice;
 use crate::document::Document;
 use crate::edit::RawEdit;
 use crate::inline;
@@ -35,6 +36,7 @@ const KEPT: usize = 1 << 18;
 /// ```
 #[derive(Debug, Default)]
 pub struct Scratch {
+    pub(super) lattice: Lattice,
     pub(super) buffers: Buffers,
     pub(super) first: Pass,
     pub(super) next: Pass,

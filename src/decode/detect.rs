@@ -5,7 +5,7 @@
 //! not text.
 
 use super::code::Code;
-use super::lattice;
+use super::lattice::Lattice;
 use super::model::{Cost, NAT, NOISE};
 use encoding_rs::Encoding;
 
@@ -54,6 +54,7 @@ pub(super) fn detect(
     bytes: &[u8],
     hint: Option<&'static Encoding>,
     mark: Option<&'static Encoding>,
+    lattice: &mut Lattice,
 ) -> Verdict {
     let wide = bytes.len() <= SAMPLE || may_be_wide(bytes);
     let sample = if wide {
@@ -88,7 +89,7 @@ pub(super) fn detect(
         let bonus = if hinted == Some(code) { HINT } else { 0 }
             + if marked == Some(code) { MARK } else { 0 }
             + if declared == Some(code) { DECLARED } else { 0 };
-        let cost = lattice::read(&sample, 0, sample.len(), &[code]).cost;
+        let cost = lattice.read(&sample, 0, sample.len(), &[code]).cost;
         let cost = (cost + prior).saturating_sub(bonus);
         if cost < best.1 {
             second = best.1;
@@ -156,7 +157,7 @@ mod tests {
     use super::*;
 
     fn code(bytes: &[u8]) -> Option<Code> {
-        detect(bytes, None, None).code
+        detect(bytes, None, None, &mut Lattice::default()).code
     }
 
     #[test]

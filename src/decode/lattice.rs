@@ -43,10 +43,17 @@ pub(super) struct Step {
     pub(super) read: Option<(char, Code)>,
 }
 
+/// Memory that goes from one path to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Lattice {
+    nodes: Vec<[Node; STATES]>,
+    steps: Vec<Step>,
+}
+
 /// The cheapest way through `bytes[from..to]`; the last character may end behind `to`.
-pub(super) struct Path {
+pub(super) struct Path<'l> {
     pub(super) cost: Cost,
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: &'l [Step],
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -84,34 +91,40 @@ const UNREACHED: Node = Node {
     skipping: false,
 };
 
-/// Reads `bytes[from..to]`, entering in the first of `codes`, at most two of them.
-pub(super) fn read(bytes: &[u8], from: usize, to: usize, codes: &[Code]) -> Path {
-    let codes = &codes[..codes.len().min(MAX_CODES)];
-    let mut path = Path {
-        cost: 0,
-        steps: Vec::new(),
-    };
-    let mut position = from;
-    let mut entry = (0, '\n');
-    let mut nodes = Vec::new();
-    while position < to {
-        let end = if to - position <= WINDOW + AHEAD {
-            to
-        } else {
-            position + WINDOW + AHEAD
-        };
-        fill(bytes, position, end, codes, entry, &mut nodes);
-        let keep = if end == to {
-            usize::MAX
-        } else {
-            position + WINDOW
-        };
-        let (reached, cost, state) = trace(position, end, keep, codes, &nodes, &mut path.steps);
-        path.cost = path.cost.saturating_add(cost);
-        entry = state;
-        position = reached;
+impl Lattice {
+    /// Reads `bytes[from..to]`, entering in the first of `codes`, at most two of them.
+    pub(super) fn read(
+        &mut self,
+        bytes: &[u8],
+        from: usize,
+        to: usize,
+        codes: &[Code],
+    ) -> Path<'_> {
+        let codes = &codes[..codes.len().min(MAX_CODES)];
+        let Lattice { nodes, steps } = self;
+        steps.clear();
+        let mut total: Cost = 0;
+        let mut position = from;
+        let mut entry = (0, '\n');
+        while position < to {
+            let end = if to - position <= WINDOW + AHEAD {
+                to
+            } else {
+                position + WINDOW + AHEAD
+            };
+            fill(bytes, position, end, codes, entry, nodes);
+            let keep = if end == to {
+                usize::MAX
+            } else {
+                position + WINDOW
+            };
+            let (reached, cost, state) = trace(position, end, keep, codes, nodes, steps);
+            total = total.saturating_add(cost);
+            entry = state;
+            position = reached;
+        }
+        Path { cost: total, steps }
     }
-    path
 }
 
 /// Costs of all nodes from `from` to `end` and a little behind it.
@@ -263,7 +276,7 @@ fn trace(
 mod tests {
     use super::*;
 
-    fn text(path: &Path) -> String {
+    fn text(path: &Path<'_>) -> String {
         path.steps
             .iter()
             .map(|step| step.read.map_or('\u{FFFD}', |(character, _)| character))
@@ -277,7 +290,8 @@ mod tests {
     #[test]
     fn a_cut_first_character_costs_one_byte() {
         let bytes = gbk("水厂的职工同志们，大家辛苦了。");
-        let path = read(&bytes, 1, bytes.len(), &[Code::Gb18030]);
+        let mut lattice = Lattice::default();
+        let path = lattice.read(&bytes, 1, bytes.len(), &[Code::Gb18030]);
         assert_eq!(text(&path), "\u{FFFD}厂的职工同志们，大家辛苦了。");
     }
 
@@ -286,7 +300,8 @@ mod tests {
         let mut bytes = gbk("图书馆今天开门。");
         bytes.extend_from_slice("借书证请到服务台领取。".as_bytes());
         bytes.extend(gbk("谢谢大家！"));
-        let path = read(&bytes, 0, bytes.len(), &[Code::Gb18030, Code::Utf8]);
+        let mut lattice = Lattice::default();
+        let path = lattice.read(&bytes, 0, bytes.len(), &[Code::Gb18030, Code::Utf8]);
         assert_eq!(
             text(&path),
             "图书馆今天开门。借书证请到服务台领取。谢谢大家！"
@@ -297,7 +312,8 @@ mod tests {
     fn windows_do_not_show() {
         let line = "水库的闸门每天检查两次，记录交给值班室。";
         let bytes = gbk(&line.repeat(2000));
-        let path = read(&bytes, 0, bytes.len(), &[Code::Gb18030, Code::Utf8]);
+        let mut lattice = Lattice::default();
+        let path = lattice.read(&bytes, 0, bytes.len(), &[Code::Gb18030, Code::Utf8]);
         assert_eq!(text(&path), line.repeat(2000));
     }
 }

@@ -49,6 +49,7 @@ use crate::error::{DecodeError, DecodeErrorKind};
 use code::Code;
 use detect::Verdict;
 use encoding_rs::Encoding;
+pub(crate) use lattice::Lattice;
 use lattice::Step;
 use offsets::Walk;
 use std::collections::VecDeque;
@@ -143,12 +144,27 @@ pub enum RepairKind {
 /// # Errors
 /// [`DecodeErrorKind::Binary`] for what is not text, [`DecodeErrorKind::Malformed`] in strict mode.
 pub fn decode(bytes: &[u8], options: &DecodeOptions) -> Result<Decoded, DecodeError> {
+    decode_with(bytes, options, String::new(), &mut Lattice::default())
+}
+
+/// [`decode`] with the memory of `text` for the text, and buffers of one's own.
+pub(crate) fn decode_with(
+    bytes: &[u8],
+    options: &DecodeOptions,
+    mut text: String,
+    lattice: &mut Lattice,
+) -> Result<Decoded, DecodeError> {
+    text.clear();
     if let Some(kind) = binary::magic(bytes) {
         return Err(refused(bytes, kind));
     }
     let mut decoded = match plain(bytes) {
-        Some(decoded) => decoded,
-        None => weigh(bytes, options)?,
+        Some(plain) => {
+            text.push_str(plain);
+            let start = bytes.len() - plain.len();
+            Decoded::whole(text, start, "UTF-8")
+        }
+        None => weigh(bytes, options, text, lattice)?,
     };
     if decoded.encoding.starts_with("UTF") {
         undo_mojibake(&mut decoded, bytes);
@@ -166,7 +182,7 @@ pub fn decode(bytes: &[u8], options: &DecodeOptions) -> Result<Decoded, DecodeEr
 }
 
 /// Valid UTF-8 that leaves no doubt.
-fn plain(bytes: &[u8]) -> Option<Decoded> {
+fn plain(bytes: &[u8]) -> Option<&str> {
     let (body, marked) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
         Some(body) => (body, true),
         None => (bytes, false),
@@ -177,12 +193,8 @@ fn plain(bytes: &[u8]) -> Option<Decoded> {
         || body.iter().any(|byte| *byte >= 0xE0)
         || body.iter().filter(|byte| **byte >= 0xC0).count() > LONGEST_CHANCE
         || (body.len() > DOUBTFUL && text.is_ascii());
-    if !clear || has_controls(body) || (text.is_ascii() && text.contains("~{")) {
-        return None;
-    }
-    let mut decoded = Decoded::whole(text.to_owned(), "UTF-8", 1.0);
-    decoded.start = bytes.len() - body.len();
-    Some(decoded)
+    let plain = clear && !has_controls(body) && !(text.is_ascii() && text.contains("~{"));
+    plain.then_some(text)
 }
 
 /// More characters of two bytes than this are not valid UTF-8 by chance.
@@ -198,12 +210,17 @@ fn has_controls(bytes: &[u8]) -> bool {
 /// ASCII longer than this is not weighed against UTF-16.
 const DOUBTFUL: usize = 64;
 
-fn weigh(bytes: &[u8], options: &DecodeOptions) -> Result<Decoded, DecodeError> {
+fn weigh(
+    bytes: &[u8],
+    options: &DecodeOptions,
+    memory: String,
+    lattice: &mut Lattice,
+) -> Result<Decoded, DecodeError> {
     if bytes.is_ascii()
         && let Some(text) = hz::decode(bytes)
         && model::text_cost(&text) < model::text_cost(&String::from_utf8_lossy(bytes))
     {
-        return Ok(Decoded::whole(text, hz::NAME, 1.0));
+        return Ok(Decoded::whole(text, 0, hz::NAME));
     }
     let mut from = 0;
     let mut mark = None;
@@ -214,12 +231,12 @@ fn weigh(bytes: &[u8], options: &DecodeOptions) -> Result<Decoded, DecodeError> 
     let verdict = if mark.is_none() && scan::is_plainly_gbk(bytes) {
         Verdict::SURELY_GBK
     } else {
-        detect::detect(&bytes[from..], options.hint, mark)
+        detect::detect(&bytes[from..], options.hint, mark, lattice)
     };
     let Some(code) = verdict.code else {
         return Err(refused(bytes, "no encoding reads it better than noise"));
     };
-    let mut builder = Builder::new(bytes, code);
+    let mut builder = Builder::new(bytes, code, memory);
     if mark.is_some_and(|mark| mark != code.encoding()) {
         builder.repairs.push(Repair {
             text: 0..0,
@@ -227,7 +244,7 @@ fn weigh(bytes: &[u8], options: &DecodeOptions) -> Result<Decoded, DecodeError> 
             kind: RepairKind::LyingMark,
         });
     }
-    builder.read(from);
+    builder.read(from, lattice);
     let doubt = (-(verdict.margin as f32) / model::NAT as f32).exp();
     Ok(Decoded {
         encoding: builder.name(),
@@ -240,14 +257,15 @@ fn weigh(bytes: &[u8], options: &DecodeOptions) -> Result<Decoded, DecodeError> 
 }
 
 impl Decoded {
-    fn whole(text: String, encoding: &'static str, confidence: f32) -> Self {
+    /// All that stands behind `start`, beyond doubt.
+    fn whole(text: String, start: usize, encoding: &'static str) -> Self {
         Decoded {
             text,
             encoding,
-            confidence,
+            confidence: 1.0,
             repairs: Vec::new(),
             damaged: false,
-            start: 0,
+            start,
         }
     }
 }
@@ -262,21 +280,18 @@ struct Builder<'b> {
 }
 
 impl<'b> Builder<'b> {
-    fn new(bytes: &'b [u8], code: Code) -> Self {
+    fn new(bytes: &'b [u8], code: Code, text: String) -> Self {
         Builder {
             bytes,
             code,
-            text: String::new(),
+            text,
             repairs: Vec::new(),
             damaged: false,
         }
     }
 
-    fn read(&mut self, from: usize) {
-        if self.code == Code::Gb18030
-            && let Some(text) = gbk::read(&self.bytes[from..])
-        {
-            self.text = text;
+    fn read(&mut self, from: usize, lattice: &mut Lattice) {
+        if self.code == Code::Gb18030 && self.read_gbk(from, lattice) {
             return;
         }
         let codes: &[Code] = match self.code {
@@ -291,14 +306,39 @@ impl<'b> Builder<'b> {
             }
             let start = suspect.start.max(position);
             self.copy(position..start);
-            let path = lattice::read(self.bytes, start, suspect.end, codes);
+            let path = lattice.read(self.bytes, start, suspect.end, codes);
             position = start;
-            for step in path.steps {
+            for &step in path.steps {
                 position = step.at + step.length;
                 self.step(step);
             }
         }
         self.copy(position..self.bytes.len());
+    }
+
+    /// Reads GBK in one pass. Not if a stretch that reads badly ends within a character: then
+    /// nothing is read.
+    fn read_gbk(&mut self, from: usize, lattice: &mut Lattice) -> bool {
+        let before = (self.repairs.len(), self.damaged);
+        self.text
+            .reserve_exact(gbk::size_of_text(&self.bytes[from..]));
+        let mut reader = gbk::Reader::new(self.bytes, from);
+        while let Some(stretch) = reader.read(&mut self.text) {
+            let codes = [Code::Gb18030, Code::Utf8];
+            let path = lattice.read(self.bytes, stretch.start, stretch.end, &codes);
+            let mut position = stretch.start;
+            for &step in path.steps {
+                position = step.at + step.length;
+                self.step(step);
+            }
+            if position != stretch.end {
+                self.text.clear();
+                self.repairs.truncate(before.0);
+                self.damaged = before.1;
+                return false;
+            }
+        }
+        true
     }
 
     fn copy(&mut self, range: Range<usize>) {

@@ -9,7 +9,7 @@
 //! damage; lines that were garbled in two different ways.
 
 use super::code::{self, Code, latin_byte};
-use super::lattice;
+use super::lattice::Lattice;
 use super::model::{self, Cost, NAT};
 use std::ops::Range;
 
@@ -176,11 +176,12 @@ struct Reading {
 
 fn reread(line: &str, wrong: Wrong) -> Option<Reading> {
     let bytes = bytes_of(line, wrong)?;
-    let path = lattice::read(&bytes, 0, bytes.len(), &[wrong.is]);
+    let mut lattice = Lattice::default();
+    let path = lattice.read(&bytes, 0, bytes.len(), &[wrong.is]);
     let mut text = String::with_capacity(line.len());
     let (mut skips, mut high, mut han) = (0, 0, 0);
     let mut characters: Cost = 0;
-    for step in &path.steps {
+    for step in path.steps {
         characters += 1;
         match step.read {
             Some((character, _)) => {

@@ -1,6 +1,7 @@
 //! Where bytes read badly in the encoding they mostly are in.
 
 use super::code::Code;
+use super::gbk;
 use super::model::{self, Cost, NAT};
 use std::ops::Range;
 
@@ -54,12 +55,7 @@ pub(super) fn suspects(bytes: &[u8], from: usize, code: Code) -> Vec<Range<usize
         let start = position;
         let bad;
         (position, bad, run) = if code == Code::Gb18030 {
-            let (end, block) = walk(bytes, from, start, run, gb_block);
-            if block.is_bad() {
-                read_again(bytes, from, start, run)
-            } else {
-                (end, false, block.run)
-            }
+            read_gbk(bytes, from, start, run)
         } else {
             let (end, block) = walk(bytes, from, start, run, in_context(code));
             (end, block.is_bad(), block.run)
@@ -75,6 +71,34 @@ pub(super) fn suspects(bytes: &[u8], from: usize, code: Code) -> Vec<Range<usize
         previous = start;
     }
     suspects
+}
+
+/// The stretch that a bad block of GBK at `start` begins: where it ends, as [`suspects`] has it, and
+/// how many rare characters stand in a row before that.
+pub(super) fn stretch(bytes: &[u8], from: usize, start: usize, run: u32) -> (usize, u32) {
+    let (mut position, _, mut run) = read_gbk(bytes, from, start, run);
+    // One good block goes with the bad one; two more have to follow, or it all is one stretch.
+    let (mut good, mut end) = (0, (position, run));
+    while good < 3 && position < bytes.len() {
+        let bad;
+        (position, bad, run) = read_gbk(bytes, from, position, run);
+        good = if bad { 0 } else { good + 1 };
+        if good < 2 {
+            end = (position, run);
+        }
+    }
+    end
+}
+
+/// Reads the block of GBK at `start`: where it ends, whether it reads badly, and how many rare
+/// characters it ends in, `run` having stood before it.
+fn read_gbk(bytes: &[u8], from: usize, start: usize, run: u32) -> (usize, bool, u32) {
+    let (end, block) = walk(bytes, from, start, run, gb_block);
+    if block.is_bad() {
+        read_again(bytes, from, start, run)
+    } else {
+        (end, false, block.run)
+    }
 }
 
 /// Reads the block of GBK at `start` again, by what stands beside what: of 蜻蜓 the flat table
@@ -175,6 +199,15 @@ pub(super) fn starts_badly(bytes: &[u8]) -> bool {
 
 /// Reads one character of GBK, priced by itself.
 fn gb_block(bytes: &[u8], position: usize, block: &mut Block) -> usize {
+    if let Some([lead, trail]) = bytes[position..].first_chunk() {
+        if *lead < 0x80 {
+            return position + 1;
+        }
+        if let Some(price) = gbk::price(*lead, *trail) {
+            block.add(price);
+            return position + 2;
+        }
+    }
     let Some((character, length)) = Code::Gb18030.read(bytes, position) else {
         block.broken = true;
         return position + 1;

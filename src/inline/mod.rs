@@ -17,8 +17,10 @@ mod view;
 use crate::cleaner::{PlaceholderStyle, Style};
 use crate::document::RawPlaceholder;
 use crate::marks::Marks;
-use crate::placeholder::{self, Masks};
+use crate::placeholder::{self, Mask, Masks};
 use crate::rule::{Rule, RuleId, Stage};
+use scan::Sink;
+use view::SourceSpans;
 pub(crate) use view::{Emitter, View, ViewBuffer};
 
 const fn id(row: u16) -> RuleId {
@@ -173,51 +175,59 @@ pub(crate) fn rewrite(
     }
     let before = emitter.inline_edits();
     placeholder::find(view.text(), points, masks);
-    scan.find(view.text(), points, &masks.list);
-    let mut edits = scan.edits().iter().peekable();
-    for mask in &masks.list {
-        while let Some(edit) = edits.next_if(|edit| edit.end <= mask.start) {
-            emitter.replace(
-                view.source_span(edit.start, edit.end),
-                scan.replacement(edit),
-                edit.rule,
-            );
-        }
-        let source = view.source_span(mask.start, mask.end);
-        let canonical = mask.canonical.of(&masks.spellings);
+    let mut writer = Writer {
+        spans: view.spans(),
+        spellings: &masks.spellings,
+        style,
+        placeholders,
+        emitter,
+    };
+    scan.find(view.text(), points, &masks.list, &mut writer);
+    emitter.inline_edits() > before
+}
+
+/// Takes what is found in a block to the source.
+struct Writer<'a, 'e, 'g> {
+    spans: SourceSpans<'a>,
+    spellings: &'a str,
+    style: &'a Style,
+    placeholders: &'e mut Vec<RawPlaceholder>,
+    emitter: &'e mut Emitter<'g>,
+}
+
+impl Sink for Writer<'_, '_, '_> {
+    fn change(&mut self, start: usize, end: usize, with: &str, rule: RuleId) {
+        let source = self.spans.next(start, end);
+        self.emitter.replace(source, with, rule);
+    }
+
+    fn mask(&mut self, mask: &Mask) {
+        let source = self.spans.next(mask.start, mask.end);
+        let canonical = mask.canonical.of(self.spellings);
         let Some(kind) = mask.kind else {
-            emitter.replace(source, canonical, mask.rule);
-            continue;
+            return self.emitter.replace(source, canonical, mask.rule);
         };
-        placeholders.push(RawPlaceholder {
+        self.placeholders.push(RawPlaceholder {
             source,
-            canonical: emitter.intern(canonical),
+            canonical: self.emitter.intern(canonical),
             kind,
         });
-        match style.of(kind) {
-            PlaceholderStyle::Canonical => emitter.replace(source, canonical, mask.rule),
+        match self.style.of(kind) {
+            PlaceholderStyle::Canonical => self.emitter.replace(source, canonical, mask.rule),
             PlaceholderStyle::Keep => {}
-            PlaceholderStyle::Tagged(tag) => emitter.replace(source, tag, mask.rule),
+            PlaceholderStyle::Tagged(tag) => self.emitter.replace(source, tag, mask.rule),
         }
     }
-    for edit in edits {
-        emitter.replace(
-            view.source_span(edit.start, edit.end),
-            scan.replacement(edit),
-            edit.rule,
-        );
-    }
-    emitter.inline_edits() > before
 }
 
 /// Whether the stage makes nothing of a block with this text.
 #[cfg(test)]
 pub(crate) fn is_settled(text: &str) -> bool {
     let mut scratch = Scratch::default();
+    let mut found = scan::Found::default();
     points::find(text, &mut scratch.points);
     placeholder::find(text, &scratch.points, &mut scratch.masks);
-    scratch
-        .scan
-        .find(text, &scratch.points, &scratch.masks.list);
-    scratch.masks.list.is_empty() && scratch.scan.edits().is_empty()
+    let masks = &scratch.masks.list;
+    scratch.scan.find(text, &scratch.points, masks, &mut found);
+    found.0.is_empty()
 }

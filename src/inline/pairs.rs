@@ -10,23 +10,21 @@
 
 use super::fold::narrow;
 use crate::chars::{is_han, is_letter};
+use crate::edit::offset;
+use crate::placeholder::Mask;
 
 /// A replacement for the mark at a byte position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PairEdit {
-    pub(super) position: usize,
-    pub(super) mark: &'static str,
+    pub(super) position: u32,
+    pub(super) mark: char,
 }
 
 /// A mark that waits for its partner.
 #[derive(Debug, Clone, Copy)]
 struct Open {
-    position: usize,
+    position: u32,
     mark: char,
-    /// Chinese characters seen before it.
-    chinese: usize,
-    /// Letters, digits and Chinese characters seen before it.
-    words: usize,
     /// The character before it.
     left: char,
     /// Whether the last letter before it is Chinese.
@@ -40,62 +38,132 @@ pub(super) struct Pairs {
     brackets: Vec<Open>,
 }
 
+/// What stands before a position of a text.
+#[derive(Debug, Default)]
+struct Before {
+    /// Up to where the text has been looked at.
+    seen: usize,
+    /// End of the last Chinese character.
+    chinese: usize,
+    /// End of the last letter, digit or Chinese character.
+    word: usize,
+    /// The last character.
+    left: char,
+    /// Whether the last letter is Chinese.
+    in_chinese: bool,
+}
+
+impl Before {
+    /// Goes on to `position`. The way is looked at backwards, and no further than needed.
+    fn advance(&mut self, text: &str, position: usize) {
+        let way = &text[self.seen..position];
+        let (mut word, mut letter) = (false, false);
+        for (at, c) in way.char_indices().rev() {
+            let end = self.seen + at + c.len_utf8();
+            if end == position {
+                self.left = c;
+            }
+            let han = is_han(c);
+            let is_letter = han || is_letter(c);
+            if !word && (is_letter || c.is_numeric()) {
+                (word, self.word) = (true, end);
+            }
+            if !letter && is_letter {
+                (letter, self.in_chinese) = (true, han);
+            }
+            if han {
+                self.chinese = end;
+                break;
+            }
+        }
+        self.seen = position;
+    }
+
+    /// Passes a mask, which is a Chinese word.
+    fn pass(&mut self, text: &str, mask: &Mask) {
+        self.advance(text, mask.start);
+        *self = Before {
+            seen: mask.end,
+            chinese: mask.end,
+            word: mask.end,
+            left: '某',
+            in_chinese: true,
+        };
+    }
+}
+
 impl Pairs {
-    /// Finds the pairs of `text`. `masked` says whether a byte position is inside a placeholder.
-    pub(super) fn find(&mut self, text: &str, mut masked: impl FnMut(usize) -> bool) {
+    /// Finds the pairs of `text`; what is inside `masks` are none.
+    pub(super) fn find(&mut self, text: &str, masks: &[Mask]) {
         self.edits.clear();
         self.brackets.clear();
+        let bytes = text.as_bytes();
         let (mut double, mut single) = (None, None);
-        let (mut chinese, mut words) = (0, 0);
-        let (mut left, mut in_chinese) = ('\0', false);
-        let mut characters = text.char_indices().peekable();
-        while let Some((position, c)) = characters.next() {
-            if masked(position) {
-                (chinese, words, left, in_chinese) = (chinese + 1, words + 1, '某', true);
+        let mut before = Before::default();
+        let mut masks = masks.iter();
+        let mut mask = masks.next();
+        let mut position = 0;
+        while let Some(&lead) = bytes.get(position) {
+            if let Some(passed) = mask.filter(|mask| mask.start <= position) {
+                before.pass(text, passed);
+                position = passed.end;
+                mask = masks.next();
                 continue;
             }
-            let right = characters.peek().map_or('\0', |&(_, c)| c);
-            let here = Open {
-                position,
-                mark: c,
-                chinese,
-                words,
-                left,
-                in_chinese,
+            let length = match lead {
+                b'(' | b')' | b'"' | b'\'' => 1,
+                0xE2 if bytes[position + 1] == 0x80 => 3,
+                0xEF if bytes[position + 1] == 0xBC => 3,
+                _ => {
+                    position += utf8_length(lead);
+                    continue;
+                }
             };
-            match c {
-                '(' | '（' => self.brackets.push(here),
-                ')' | '）' => {
+            let stop = position + length;
+            let c = text[position..stop].chars().next().unwrap_or_default();
+            let class = match c {
+                '(' | '（' => Class::Open,
+                ')' | '）' => Class::Close,
+                '"' | '＂' | '“' | '”' => Class::Double,
+                '\'' | '＇' | '‘' | '’' => Class::Single,
+                _ => {
+                    position = stop;
+                    continue;
+                }
+            };
+            before.advance(text, position);
+            let right = text[stop..].chars().next().unwrap_or_default();
+            let here = Open {
+                position: offset(position),
+                mark: c,
+                left: before.left,
+                in_chinese: before.in_chinese,
+            };
+            match class {
+                Class::Open => self.brackets.push(here),
+                Class::Close => {
                     if let Some(open) = self.brackets.pop() {
-                        self.bracket(open, here, right);
+                        self.bracket(open, here, right, &before);
                     }
                 }
-                '"' | '＂' | '“' | '”' => self.quote(&mut double, here, right, ["“", "”"]),
-                '\'' | '＇' | '‘' | '’' if !is_apostrophe(left, c, right) => {
-                    self.quote(&mut single, here, right, ["‘", "’"]);
-                }
-                _ => {}
+                Class::Double => self.quote(&mut double, here, right, &before, ['“', '”']),
+                Class::Single if is_apostrophe(before.left, c, right) => {}
+                Class::Single => self.quote(&mut single, here, right, &before, ['‘', '’']),
             }
-            if is_han(c) {
-                (chinese, words, in_chinese) = (chinese + 1, words + 1, true);
-            } else if is_letter(c) {
-                (words, in_chinese) = (words + 1, false);
-            } else if c.is_numeric() {
-                words += 1;
-            }
-            left = c;
+            (before.seen, before.left) = (stop, c);
+            position = stop;
         }
         self.edits.sort_unstable_by_key(|edit| edit.position);
     }
 
-    fn bracket(&mut self, open: Open, close: Open, right: char) {
-        let encloses = close.chinese > open.chinese;
+    fn bracket(&mut self, open: Open, close: Open, right: char, before: &Before) {
+        let encloses = before.chinese > open.position as usize;
         let beside =
             (open.is_in_chinese() || is_han(right)) && !narrow(open.left).is_ascii_alphanumeric();
         let mixed = open.mark.is_ascii() != close.mark.is_ascii();
-        if (encloses || beside || mixed) && close.words > open.words {
-            self.change(open, '(', "（");
-            self.change(close, ')', "）");
+        if (encloses || beside || mixed) && before.word > open.position as usize {
+            self.change(open, '(', '（');
+            self.change(close, ')', '）');
         }
     }
 
@@ -104,7 +172,8 @@ impl Pairs {
         slot: &mut Option<Open>,
         here: Open,
         right: char,
-        marks: [&'static str; 2],
+        before: &Before,
+        marks: [char; 2],
     ) {
         let opens = match here.mark {
             '“' | '‘' => true,
@@ -117,8 +186,8 @@ impl Pairs {
         }
         let Some(open) = slot.take() else { return };
         let curly = is_curly(open.mark) || is_curly(here.mark);
-        let chinese = here.chinese > open.chinese || open.is_in_chinese() || is_han(right);
-        if !(curly || chinese) {
+        let encloses = before.chinese > open.position as usize;
+        if !(curly || encloses || open.is_in_chinese() || is_han(right)) {
             return;
         }
         for (side, mark) in [(open, marks[0]), (here, marks[1])] {
@@ -131,13 +200,32 @@ impl Pairs {
         }
     }
 
-    fn change(&mut self, at: Open, from: char, mark: &'static str) {
+    fn change(&mut self, at: Open, from: char, mark: char) {
         if at.mark == from {
             self.edits.push(PairEdit {
                 position: at.position,
                 mark,
             });
         }
+    }
+}
+
+/// What a mark does.
+#[derive(Debug, Clone, Copy)]
+enum Class {
+    Open,
+    Close,
+    Double,
+    Single,
+}
+
+/// Length of a character by its first byte.
+fn utf8_length(lead: u8) -> usize {
+    match lead {
+        0..0x80 => 1,
+        0x80..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
     }
 }
 
@@ -165,15 +253,12 @@ mod tests {
 
     fn paired(text: &str) -> String {
         let mut pairs = Pairs::default();
-        pairs.find(text, |_| false);
+        pairs.find(text, &[]);
         let mut output = text.to_owned();
         for edit in pairs.edits.iter().rev() {
-            let end = edit.position
-                + text[edit.position..]
-                    .chars()
-                    .next()
-                    .map_or(0, char::len_utf8);
-            output.replace_range(edit.position..end, edit.mark);
+            let at = edit.position as usize;
+            let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+            output.replace_range(at..end, edit.mark.encode_utf8(&mut [0; 4]));
         }
         output
     }

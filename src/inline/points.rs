@@ -234,19 +234,15 @@ fn is_digit_form(bytes: &[u8], position: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inline::scan::Scan;
+    use crate::inline::scan::{Found, Scan};
     use crate::placeholder::Masks;
 
-    /// The changes at `points`, as text, and the masks.
-    fn found(text: &str, points: &[u32], scan: &mut Scan, masks: &mut Masks) -> Vec<String> {
+    /// The changes at `points`, and the masks.
+    fn found(text: &str, points: &[u32], scan: &mut Scan, masks: &mut Masks) -> Found {
+        let mut found = Found::default();
         crate::placeholder::find(text, points, masks);
-        scan.find(text, points, &masks.list);
-        let changes = scan
-            .edits()
-            .iter()
-            .map(|change| format!("{change:?} {}", scan.replacement(change)));
-        let masks = masks.list.iter().map(|mask| format!("{mask:?}"));
-        changes.chain(masks).collect()
+        scan.find(text, points, &masks.list, &mut found);
+        found
     }
 
     #[test]

@@ -96,16 +96,18 @@ pub(super) fn widen(mark: char, around: &Around<'_>) -> Option<&'static str> {
         '?' | '!' => around.joins_ascii_words() || narrow(around.right) == '=',
         _ => true,
     };
-    if stays || !around.is_chinese() {
-        return None;
-    }
-    Some(match mark {
+    (!stays && around.is_chinese()).then(|| wide(mark))
+}
+
+/// The full-width mark for the ASCII mark `mark`. Between Han it is that, whatever else there is.
+pub(super) fn wide(mark: char) -> &'static str {
+    match mark {
         ',' => "，",
         ':' => "：",
         ';' => "；",
         '?' => "？",
         _ => "！",
-    })
+    }
 }
 
 /// A comma between digits with exactly three behind it: 1,862.

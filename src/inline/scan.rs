@@ -8,69 +8,51 @@ use super::punctuation::{self, Around};
 use super::{
     BRACKET, COMPATIBILITY, COMPOSE, DASH, ELLIPSIS, ENTITY, FULL_STOP, PUNCTUATION, QUOTE, WIDTH,
 };
-use crate::edit::Span;
 use crate::placeholder::Mask;
 use crate::rule::RuleId;
 
-/// A change of a block's text.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Change {
-    /// Byte range in the text, never empty.
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) rule: RuleId,
-    with: With,
+/// What the changes of a block go to, from left to right and disjoint.
+pub(super) trait Sink {
+    /// The text from `start` to `end`, never empty, becomes `with`.
+    fn change(&mut self, start: usize, end: usize, with: &str, rule: RuleId);
+
+    /// A mask; none of the changes touches it.
+    fn mask(&mut self, mask: &Mask);
 }
 
-#[derive(Debug, Clone, Copy)]
-enum With {
-    Mark(&'static str),
-    /// Range of [`Scan::written`].
-    Written(Span),
-}
-
-/// The changes of one block; buffers are reused.
+/// Buffers of the scan.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
-    changes: Vec<Change>,
     written: String,
     pairs: Pairs,
 }
 
 impl Scan {
-    /// The changes found, sorted and disjoint; none touches a mask.
-    pub(super) fn edits(&self) -> &[Change] {
-        &self.changes
-    }
-
-    /// What stands instead of `change`.
-    pub(super) fn replacement(&self, change: &Change) -> &str {
-        match change.with {
-            With::Mark(mark) => mark,
-            With::Written(span) => span.of(&self.written),
-        }
-    }
-
     /// Finds the changes of `text` at its `points`, masks left out.
-    pub(super) fn find(&mut self, text: &str, points: &[u32], masks: &[Mask]) {
-        self.changes.clear();
-        self.written.clear();
-        if points.is_empty() {
-            return;
-        }
+    pub(super) fn find(
+        &mut self,
+        text: &str,
+        points: &[u32],
+        masks: &[Mask],
+        sink: &mut impl Sink,
+    ) {
         let mut walk = Walk {
             text,
             points,
             masks,
             past: 0,
+            floor: 0,
             scan: self,
+            sink,
             paired: None,
             stops: None,
         };
         let mut position = 0;
         for mask in masks {
             walk.run(position, mask.start);
+            walk.sink.mask(mask);
             position = mask.end;
+            walk.floor = mask.end;
             walk.past += 1;
         }
         walk.run(position, text.len());
@@ -78,21 +60,24 @@ impl Scan {
 }
 
 /// The scan of one text.
-struct Walk<'a, 's> {
+struct Walk<'a, 's, S> {
     text: &'a str,
     /// The points ahead.
     points: &'a [u32],
     masks: &'a [Mask],
     /// Masks already passed.
     past: usize,
+    /// End of the last change or mask.
+    floor: usize,
     scan: &'s mut Scan,
+    sink: &'s mut S,
     /// Pair edits already passed, once they are known.
     paired: Option<usize>,
     /// Whether the block uses the ASCII full stop, once it is known.
     stops: Option<bool>,
 }
 
-impl<'a> Walk<'a, '_> {
+impl<'a, S: Sink> Walk<'a, '_, S> {
     /// Looks at the points from `position` to `end`, where the text or a mask begins.
     fn run(&mut self, mut position: usize, end: usize) {
         while let [point, rest @ ..] = self.points {
@@ -125,6 +110,11 @@ impl<'a> Walk<'a, '_> {
             '.' | '-' => return self.repeated(mark, position, end),
             '&' => return self.reference(position, end),
             ',' | ':' | ';' | '?' | '!' => {
+                if self.is_between_han(position) {
+                    let wide = punctuation::wide(mark);
+                    self.change(position, position + 1, wide, PUNCTUATION);
+                    return position + 1;
+                }
                 let around = self.around(position, position + 1);
                 if let Some(wide) = punctuation::widen(mark, &around) {
                     self.widen(position, position + 1, wide, PUNCTUATION);
@@ -136,16 +126,23 @@ impl<'a> Walk<'a, '_> {
         position + 1
     }
 
+    /// Whether Han touch the ASCII character at `position` on both sides, as they do nearly always.
+    fn is_between_han(&self, position: usize) -> bool {
+        let is_han = |bytes: &[u8]| matches!(bytes, [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, ..]);
+        let bytes = self.text.as_bytes();
+        position >= 3 && is_han(&bytes[position - 3..]) && is_han(&bytes[position + 1..])
+    }
+
     /// A character reference, or a plain &.
     fn reference(&mut self, position: usize, end: usize) -> usize {
-        let from = self.scan.written.len();
-        let text = &self.text[position..end];
-        let Some(length) = entities::reference(text, &mut self.scan.written) else {
-            return position + 1;
-        };
-        let written = Span::new(from, self.scan.written.len());
-        self.change(position, position + length, With::Written(written), ENTITY);
-        position + length
+        let mut written = std::mem::take(&mut self.scan.written);
+        written.clear();
+        let length = entities::reference(&self.text[position..end], &mut written);
+        if let Some(length) = length {
+            self.change(position, position + length, &written, ENTITY);
+        }
+        self.scan.written = written;
+        position + length.unwrap_or(1)
     }
 
     /// A mark that may come in runs.
@@ -197,7 +194,7 @@ impl<'a> Walk<'a, '_> {
             '：' | '，' | '．' | '－' | '／' => {
                 let around = self.around(position, stop);
                 if let Some(narrow) = punctuation::narrow_in_number(c, &around) {
-                    self.change(position, stop, With::Mark(narrow), WIDTH);
+                    self.change(position, stop, narrow, WIDTH);
                 }
             }
             _ => return self.fold(c, position, stop, end),
@@ -216,92 +213,68 @@ impl<'a> Walk<'a, '_> {
         {
             return stop;
         }
-        let floor = self
-            .scan
-            .changes
-            .last()
-            .map_or(0, |change| change.end)
-            .max(self.masks[..self.past].last().map_or(0, |mask| mask.end));
-        let start = match self.text[floor..position].char_indices().next_back() {
-            Some((back, _)) if fold::continues(c) => floor + back,
+        let start = match self.text[self.floor..position].char_indices().next_back() {
+            Some((back, _)) if fold::continues(c) => self.floor + back,
             _ => position,
         };
         let stop = self.text[stop..end]
             .char_indices()
             .find(|&(_, c)| !fold::continues(c))
             .map_or(end, |(ahead, _)| stop + ahead);
-        let from = self.scan.written.len();
-        fold::compose(&self.text[start..stop], &mut self.scan.written);
-        if self.scan.written[from..] == self.text[start..stop] {
-            self.scan.written.truncate(from);
-            return stop;
-        }
         let rule = match folded {
             Folded::Width(_) => WIDTH,
             Folded::Same => COMPOSE,
             _ => COMPATIBILITY,
         };
-        let written = Span::new(from, self.scan.written.len());
-        self.change(start, stop, With::Written(written), rule);
+        let mut written = std::mem::take(&mut self.scan.written);
+        written.clear();
+        fold::compose(&self.text[start..stop], &mut written);
+        if written != self.text[start..stop] {
+            self.change(start, stop, &written, rule);
+        }
+        self.scan.written = written;
         stop
     }
 
     /// The bracket or quote at `position`, decided with its partner.
     fn pair(&mut self, position: usize, length: usize, rule: RuleId) {
-        let paired = match self.paired {
-            Some(paired) => paired,
-            None => {
-                let mut masks = self.masks.iter().peekable();
-                self.scan.pairs.find(self.text, |position| {
-                    while masks.next_if(|mask| mask.end <= position).is_some() {}
-                    masks.peek().is_some_and(|mask| mask.start <= position)
-                });
-                0
-            }
-        };
-        let passed = paired
-            + self.scan.pairs.edits[paired..]
-                .iter()
-                .take_while(|edit| edit.position < position)
-                .count();
-        self.paired = Some(passed);
-        if let Some(edit) = self
-            .scan
-            .pairs
-            .edits
+        let mut passed = self.paired.unwrap_or_else(|| {
+            self.scan.pairs.find(self.text, self.masks);
+            0
+        });
+        let edits = &self.scan.pairs.edits;
+        while edits
             .get(passed)
-            .copied()
-            .filter(|edit| edit.position == position)
+            .is_some_and(|edit| (edit.position as usize) < position)
         {
-            self.widen(position, position + length, edit.mark, rule);
+            passed += 1;
+        }
+        self.paired = Some(passed);
+        if let Some(edit) = edits
+            .get(passed)
+            .filter(|edit| edit.position as usize == position)
+        {
+            let mut mark = [0; 4];
+            let mark = &*edit.mark.encode_utf8(&mut mark);
+            self.widen(position, position + length, mark, rule);
         }
     }
 
     /// A mark becomes full-width: a space beside it goes with it.
-    fn widen(&mut self, mut start: usize, mut end: usize, with: &'static str, rule: RuleId) {
+    fn widen(&mut self, mut start: usize, mut end: usize, with: &str, rule: RuleId) {
         let bytes = self.text.as_bytes();
-        let floor = self
-            .scan
-            .changes
-            .last()
-            .map_or(0, |change| change.end)
-            .max(self.masks[..self.past].last().map_or(0, |mask| mask.end));
-        if start > floor && bytes[start - 1] == b' ' {
+        if start > self.floor && bytes[start - 1] == b' ' {
             start -= 1;
         }
         if bytes.get(end) == Some(&b' ') {
             end += 1;
         }
-        self.change(start, end, With::Mark(with), rule);
+        self.change(start, end, with, rule);
     }
 
-    fn change(&mut self, start: usize, end: usize, with: With, rule: RuleId) {
-        self.scan.changes.push(Change {
-            start,
-            end,
-            rule,
-            with,
-        });
+    fn change(&mut self, start: usize, end: usize, with: &str, rule: RuleId) {
+        self.sink.change(start, end, with, rule);
+        self.floor = end;
     }
 
     /// What stands around `start..end`, spaces beside it and the inside of masks passed over.
@@ -327,5 +300,21 @@ impl<'a> Walk<'a, '_> {
             left: if masked_left { '某' } else { left },
             right: if masked_right { '某' } else { right },
         }
+    }
+}
+
+/// Changes and masks as they come.
+#[cfg(test)]
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Found(pub(super) Vec<String>);
+
+#[cfg(test)]
+impl Sink for Found {
+    fn change(&mut self, start: usize, end: usize, with: &str, rule: RuleId) {
+        self.0.push(format!("{start}..{end} {with} {rule:?}"));
+    }
+
+    fn mask(&mut self, mask: &Mask) {
+        self.0.push(format!("{mask:?}"));
     }
 }

@@ -92,32 +92,60 @@ impl<'a> View<'a> {
         self.text
     }
 
-    /// The source span of the non-empty range `start..end` of the text. Gaps inside the range
-    /// are part of it, gaps at its ends are not.
-    pub(crate) fn source_span(&self, start: usize, end: usize) -> Span {
+    /// The way from ranges of the text to the source.
+    pub(crate) fn spans(&self) -> SourceSpans<'a> {
+        SourceSpans { runs: self.runs }
+    }
+}
+
+/// Takes ranges of a view's text to the source, one after the other.
+#[derive(Debug)]
+pub(crate) struct SourceSpans<'a> {
+    /// The runs ahead.
+    runs: &'a [Run],
+}
+
+impl SourceSpans<'_> {
+    /// The source span of the non-empty range `start..end` of the text, which does not begin before
+    /// the one that was asked for last. Gaps inside the range are part of it, gaps at its ends are
+    /// not.
+    pub(crate) fn next(&mut self, start: usize, end: usize) -> Span {
         debug_assert!(start < end);
         let (start, end) = (crate::edit::offset(start), crate::edit::offset(end));
-        if let [run] = self.runs {
-            return Span {
-                start: run.source.start + start,
-                end: run.source.start + end,
-            };
+        while let [first, rest @ ..] = self.runs
+            && first.text.end <= start
+            && !rest.is_empty()
+        {
+            self.runs = rest;
         }
-        let first = self.runs[self.runs.partition_point(|run| run.text.end <= start)];
-        let last = self.runs[self.runs.partition_point(|run| run.text.end < end)];
-        let exact = |run: Run| run.text.end - run.text.start == run.source.end - run.source.start;
+        let first = self.runs[0];
+        let mut ahead = self.runs;
+        while let [last, rest @ ..] = ahead
+            && last.text.end < end
+            && !rest.is_empty()
+        {
+            ahead = rest;
+        }
+        let last = ahead[0];
         Span {
-            start: if exact(first) {
+            start: if first.is_exact() {
                 first.source.start + (start - first.text.start)
             } else {
                 first.source.start
             },
-            end: if exact(last) {
+            end: if last.is_exact() {
                 last.source.start + (end - last.text.start)
             } else {
                 last.source.end
             },
         }
+    }
+}
+
+impl Run {
+    /// Whether every byte of the text is one of the source.
+    fn is_exact(self) -> bool {
+        self.text.end - self.text.start == self.source.end - self.source.start
     }
 }
 

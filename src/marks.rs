@@ -45,6 +45,9 @@ impl Marks {
     pub(crate) const BAR: Marks = Marks(1 << 20);
     /// An opening bracket of any make, `《` and `“` not among them.
     pub(crate) const BRACKET: Marks = Marks(1 << 21);
+    /// What is not as wide as a Han character and three bytes long, or not told from it by that
+    /// alone: all but common Han and ，。、；：, and those where two of them meet.
+    pub(crate) const UNEVEN: Marks = Marks(1 << 24);
     /// Of a line: whether there is white space or something invisible between two of its runs.
     pub(crate) const SPACED: Marks = Marks(1 << 22);
     /// Of a line: whether a blank line stands before it.
@@ -105,6 +108,9 @@ pub(crate) fn run(text: &str, from: usize) -> Run {
         columns += (class & WIDTH) as usize;
         han += usize::from(class & HAN != 0);
         marks |= class;
+        if start == position && start > from {
+            marks |= Marks::UNEVEN.0;
+        }
         if class & BESIDE != 0 {
             marks |= beside(text, from, position).0;
         }
@@ -172,7 +178,11 @@ const fn class(c: char) -> u32 {
     };
     let edit = if may_change(c) { Marks::EDIT.0 } else { 0 };
     let fold = if is_folded(c) { Marks::FOLD.0 } else { 0 };
-    width(c) as u32 | space | han | beside | edit | fold | own(c).0
+    let uneven = match c {
+        '，' | '。' | '、' | '；' | '：' => 0,
+        _ => Marks::UNEVEN.0,
+    };
+    width(c) as u32 | space | han | beside | edit | fold | uneven | own(c).0
 }
 
 /// The marks of single characters.

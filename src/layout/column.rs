@@ -156,12 +156,15 @@ pub(super) fn find(segments: &[Segment], flat: bool, autospace: bool) -> Option<
     } else {
         [0, AUTOSPACE]
     };
-    // The same votes a second time change nothing.
+    // Where Latin meets no Han, both guesses are the same.
+    let jointless = Votes::default().with(segments, flat, 0, |joints| joints == 0);
     let joints = segments.iter().any(|segment| segment.extent.joints > 0);
     let guesses = &guesses[..1 + usize::from(joints)];
     let mut best: Option<(i32, Column)> = None;
     for &joint in guesses {
-        let votes = Votes::of(segments, flat, joint);
+        let votes = jointless
+            .clone()
+            .with(segments, flat, joint, |joints| joints > 0);
         for indent in [INDENT, 0] {
             let (width, votes) = votes.best(indent);
             if best.is_none_or(|(most, _)| votes > most) {
@@ -187,6 +190,7 @@ const FIRST: i32 = NARROWEST - INDENT - 1;
 const PLACES: usize = (WIDEST - FIRST + 1) as usize;
 
 /// Where votes for a width begin and end, for lines inside a block and for first lines.
+#[derive(Clone)]
 struct Votes {
     later: [i32; PLACES],
     first: [i32; PLACES],
@@ -194,20 +198,35 @@ struct Votes {
     highest: usize,
 }
 
-impl Votes {
-    fn of(segments: &[Segment], flat: bool, joint: i32) -> Votes {
-        let mut votes = Votes {
+impl Default for Votes {
+    fn default() -> Votes {
+        Votes {
             later: [0; PLACES],
             first: [0; PLACES],
             highest: 0,
-        };
+        }
+    }
+}
+
+impl Votes {
+    /// And the votes of those segments whose number of joints is `asked`.
+    fn with(
+        mut self,
+        segments: &[Segment],
+        flat: bool,
+        joint: i32,
+        asked: impl Fn(u16) -> bool,
+    ) -> Votes {
         let place = |units: i32| (units.clamp(FIRST, WIDEST) - FIRST) as usize;
         for segment in segments {
+            if !asked(segment.extent.joints) {
+                continue;
+            }
             let line = segment.line(joint);
             let places = if segment.fresh {
-                &mut votes.first
+                &mut self.first
             } else {
-                &mut votes.later
+                &mut self.later
             };
             let lowest = line.width - line.slack;
             if segment.open {
@@ -215,17 +234,17 @@ impl Votes {
                 let end = place(line.width + line.unit + tolerance);
                 places[place(lowest - tolerance)] += 1;
                 places[end] -= 1;
-                votes.highest = votes.highest.max(end);
+                self.highest = self.highest.max(end);
             }
             if !flat {
                 // One vote against every place that the line stands out of.
                 let end = place(lowest - line.tolerance());
                 places[0] -= 1;
                 places[end] += 1;
-                votes.highest = votes.highest.max(end);
+                self.highest = self.highest.max(end);
             }
         }
-        votes
+        self
     }
     /// The middle of the places with most votes, and how many they have, where first lines have
     /// an indent.
@@ -235,21 +254,26 @@ impl Votes {
         let end = (self.highest + shift + 1).clamp(begin + 1, PLACES - 1);
         let sum_of = |votes: &[i32]| votes.iter().sum::<i32>();
         let mut sum = sum_of(&self.later[..begin]) + sum_of(&self.first[..begin - shift]);
-        let (mut most, mut first, mut last) = (i32::MIN, begin, begin);
+        let (mut most, mut first) = (i32::MIN, begin);
+        // The last of the best places, once there is a worse one behind them.
+        let mut last = None;
         let votes = self.later[begin..end]
             .iter()
             .zip(&self.first[begin - shift..]);
         for (place, (later, fresh)) in (begin..).zip(votes) {
-            sum += later + fresh;
+            let change = later + fresh;
+            if change == 0 && place > begin {
+                continue;
+            }
+            sum += change;
             if sum > most {
-                (most, first, last) = (sum, place, place);
-            } else if sum == most && last + 1 == place {
-                last = place;
+                (most, first, last) = (sum, place, None);
+            } else if last.is_none() {
+                last = Some(place - 1);
             }
         }
-        if last + 1 == end {
-            last = PLACES - 2;
-        }
+        // Behind the last change all places are alike.
+        let last = last.unwrap_or(PLACES - 2);
         let middle = first + (last + 1 - first) / 2;
         (middle as i32 + FIRST, most)
     }

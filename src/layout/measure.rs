@@ -6,6 +6,7 @@
 //! letter and digit adds to the *wobble* of the line, from which tolerances are made.
 
 use crate::chars::{is_han, is_space};
+use crate::marks::Marks;
 
 /// Units of one Han character.
 pub(super) const EM: i32 = 8;
@@ -23,7 +24,8 @@ pub(super) struct Piece {
     pub(super) squeeze: u32,
     /// Places inside where Han meets Latin.
     pub(super) joints: u32,
-    /// Characters that end a sentence or a clause: no heading holds any.
+    /// Characters that end a sentence or a clause, as far as it matters whether there are any: no
+    /// heading holds one.
     pub(super) stops: u32,
     /// The last character.
     pub(super) last: Class,
@@ -111,9 +113,9 @@ const fn is_disguised(c: char) -> bool {
 
 /// What is known about a character, in bits; most are looked up.
 ///
-/// The low bits are sums: its width, its wobble and whether it is a stop, so far apart that what
-/// there is in a [`BLOCK`] adds up without running into each other. Above them are flags, the
-/// [`Left`] that it makes, and what it is beside others.
+/// The low bits are flags, the [`Left`] that it makes, and what it is beside others. Above
+/// [`Class::SUMS`] are its width, its wobble and whether it is a stop, so far apart that what
+/// there is in a [`BLOCK`] adds up without running into each other.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Class(u64);
 
@@ -124,28 +126,29 @@ impl Class {
     const START: Class = Class((Left::Plain as u64) << Self::LEFT);
     const COMMON_HAN: Class = Class::describe('一');
 
-    const WOBBLE: u32 = 14;
-    /// 。！？； and the ASCII semicolon.
-    const STOPS: u32 = 26;
-    const SUMS: u64 = (1 << 37) - 1;
-    const LEFT: u32 = 54;
-    /// For [`NEIGHBOURS`].
-    const SIDE: u32 = 61;
-
     /// Width and all: see [`is_wide`].
-    pub(super) const WIDE: u64 = 1 << 40;
-    pub(super) const HAN: u64 = 1 << 41;
-    pub(super) const LATIN: u64 = 1 << 42;
-    pub(super) const CLOSES: u64 = 1 << 43;
-    pub(super) const OPENS: u64 = 1 << 44;
+    pub(super) const WIDE: u64 = 1 << 0;
+    pub(super) const HAN: u64 = 1 << 1;
+    pub(super) const LATIN: u64 = 1 << 2;
+    pub(super) const CLOSES: u64 = 1 << 3;
+    pub(super) const OPENS: u64 = 1 << 4;
     /// Opens or closes.
     pub(super) const MARK: u64 = Self::CLOSES | Self::OPENS;
-    const BRACKET: u64 = 1 << 45;
-    const DISGUISED: u64 = 1 << 46;
-    const WORD: u64 = 1 << 47;
+    const BRACKET: u64 = 1 << 5;
+    const DISGUISED: u64 = 1 << 6;
+    const WORD: u64 = 1 << 7;
     /// —―… are set in pairs; of them —― are dashes.
-    const PAIRED: u64 = 1 << 48;
-    const ELLIPSIS: u64 = 1 << 49;
+    const PAIRED: u64 = 1 << 8;
+    const ELLIPSIS: u64 = 1 << 9;
+    const LEFT: u32 = 16;
+    /// For [`NEIGHBOURS`].
+    const SIDE: u32 = 20;
+    const SUMS: u32 = 27;
+
+    /// In the sums, the width comes first,
+    const WOBBLE: u32 = 14;
+    /// and then 。！？； and the ASCII semicolon.
+    const STOPS: u32 = 26;
 
     const fn describe(c: char) -> Class {
         const fn flag(set: bool, flag: u64) -> u64 {
@@ -157,10 +160,9 @@ impl Class {
             _ => 2,
         };
         let stop = matches!(c, '。' | '！' | '？' | '；' | ';');
+        let sums = width(c) as u64 | wobble << Self::WOBBLE | flag(stop, 1 << Self::STOPS);
         Class(
-            width(c) as u64
-                | wobble << Self::WOBBLE
-                | flag(stop, 1 << Self::STOPS)
+            sums << Self::SUMS
                 | flag(is_wide(c), Self::WIDE)
                 | flag(is_ideograph(c), Self::HAN)
                 | flag(is_latin(c), Self::LATIN)
@@ -236,7 +238,7 @@ impl Class {
         if self.is_disguised(before, text, after) {
             EM as u16
         } else {
-            (self.0 & (1 << Self::WOBBLE) - 1) as u16
+            (self.0 >> Self::SUMS & ((1 << Self::WOBBLE) - 1)) as u16
         }
     }
 
@@ -331,6 +333,22 @@ const fn is_bracket(c: char) -> bool {
     )
 }
 
+/// Measures a piece without a mark of [`Marks::UNEVEN`].
+#[inline]
+pub(super) fn even_piece(text: &str, marks: Marks) -> Piece {
+    let characters = text.len() / 3;
+    Piece {
+        width: EM as u32 * characters as u32,
+        // More than one is as good as one.
+        stops: u32::from(marks.any(Marks::STOP.or(Marks::SEMICOLON))),
+        last: text
+            .len()
+            .checked_sub(3)
+            .map_or(Class::NONE, |last| Class::at(text, last)),
+        ..Piece::default()
+    }
+}
+
 /// Bytes that are measured at a time.
 const BLOCK: usize = 1024;
 
@@ -388,7 +406,7 @@ impl Piece {
                 note(text, position, offset, brackets);
             }
             position += length;
-            sums += now.0 & Class::SUMS;
+            sums += now.0 >> Class::SUMS;
             beside += neighbours(before, now);
             if now.is_disguised(before, text, position) {
                 sums += EM as u64 - u64::from(now.width(Class::START, "", 0));
@@ -409,7 +427,8 @@ impl Piece {
 /// What two neighbours are for each other.
 #[inline]
 fn neighbours(before: Class, now: Class) -> u32 {
-    NEIGHBOURS[((before.0 >> Class::SIDE) * 8 + (now.0 >> Class::SIDE)) as usize]
+    let side = |class: Class| (class.0 >> Class::SIDE & 7) as usize;
+    NEIGHBOURS[side(before) * 8 + side(now)]
 }
 
 /// Notes the bracket at `position`.
@@ -548,6 +567,15 @@ static LEFTS: [Left; 16] = {
 
 /// Classifies the end of `text`.
 pub(super) fn left(text: &str) -> Left {
+    // Most texts end in Han or in a mark that says it all.
+    let last = match text.as_bytes() {
+        [.., 0xe4..=0xe9, _, _] => return Left::Plain,
+        [.., 0xe2 | 0xe3 | 0xef, _, _] => Class::at(text, text.len() - 3).left(),
+        _ => Left::Closing,
+    };
+    if !matches!(last, Left::Closing | Left::Plain) {
+        return last;
+    }
     let mut closing = false;
     for c in text.chars().rev().filter(|&c| !is_space(c)).take(4) {
         return match Left::of(c) {
@@ -629,6 +657,36 @@ mod tests {
         );
         assert_eq!(found.last, Class::describe('”'));
         assert_eq!(piece("", 0, &mut brackets).last, Class::NONE);
+    }
+
+    #[test]
+    fn even_pieces_are_measured_as_others() {
+        for text in [
+            "",
+            "水",
+            "水厂，通水。",
+            "水、厂：",
+            "，水；",
+            "水，，",
+            "水厂2年",
+            "“水”",
+            "〇水",
+            "é水",
+        ] {
+            let mut lines = crate::lines::Lines::default();
+            crate::lines::split(text, &mut lines);
+            let marks = lines.pauses[0].marks;
+            let even = !marks.any(Marks::UNEVEN);
+            assert_eq!(
+                even,
+                ["", "水", "水厂，通水。", "水、厂：", "，水；"].contains(&text),
+                "{text}"
+            );
+            if even {
+                let found = piece(text, 0, &mut Brackets::new());
+                assert_eq!(even_piece(text, marks), found, "{text}");
+            }
+        }
     }
 
     #[test]

@@ -299,6 +299,11 @@ fn seam_at(pieces: Pieces<'_>, index: usize) -> Verdict {
     if gap.spaces == 0 && !gap.has_cut {
         return Verdict::Join;
     }
+    // Before Kana, Han and Hangul, nothing keeps a space.
+    let next = pieces.source.as_bytes().get(gap.span.end as usize);
+    if matches!(next, Some(0xe3..=0xed)) {
+        return Verdict::Join;
+    }
     let left = pieces.tail(index).chars().next_back();
     let right = pieces.head(index).chars().next();
     match (left, right) {

@@ -7,6 +7,7 @@ use super::measure::{self, AUTOSPACE, Brackets, Class, Left, Piece, Right};
 use super::{Gap, Verdict, weights};
 use crate::chars::is_space;
 use crate::lines::is_terminator;
+use crate::marks::Marks;
 
 /// Units above which a line is not one line of a column: flattened text, or one paragraph a line.
 const LONG: u32 = 50 * measure::EM as u32;
@@ -290,7 +291,11 @@ pub(super) fn collect(
     let mut row = nodes.len();
     for (index, gap) in gaps.iter().enumerate() {
         let text = &source[start..gap.span.start as usize];
-        let piece = measure::piece(text, start, brackets);
+        let piece = if gap.marks.any(Marks::UNEVEN) {
+            measure::piece(text, start, brackets)
+        } else {
+            measure::even_piece(text, gap.marks)
+        };
         if gap.has_cut {
             measure::brackets(gap.span.of(source), gap.span.start as usize, brackets);
         }
@@ -341,8 +346,10 @@ fn end_row(pieces: Pieces<'_>, first: usize, nodes: &mut Vec<Node>) {
     } else {
         // The spaces of a row that is one line end nothing.
         nodes[last].read(pieces);
-        nodes.swap(first, last);
-        nodes.truncate(first + 1);
+        if first < last {
+            nodes.swap(first, last);
+            nodes.truncate(first + 1);
+        }
     }
 }
 

@@ -142,8 +142,12 @@ struct Offers<'a> {
     node: &'a Node,
     bests: [Best; 3],
     steps: [Step; 3],
-    /// Cost of the end of a block, by the state of its last line, and where it is a heading.
-    block_ends: [i32; 3],
+    /// Whether it may be a line end inside a block, and the end of one.
+    wraps: bool,
+    breaks: bool,
+    /// Cost of the end of a block of one line, of more, and of a heading.
+    first_end: i32,
+    later_end: i32,
     heading_end: i32,
 }
 
@@ -165,7 +169,10 @@ impl<'a> Offers<'a> {
             node,
             bests: [NONE; 3],
             steps: [unreached; 3],
-            block_ends: [first, later, later],
+            wraps: node.forced != Some(Verdict::Break),
+            breaks: matches!(node.forced, None | Some(Verdict::Break)),
+            first_end: first,
+            later_end: later,
             heading_end: any
                 + when(endless, weights::HEADING)
                 + when(signless, weights::NO_SIGN_OF_HEADING_END),
@@ -191,53 +198,90 @@ impl<'a> Offers<'a> {
         line: Line,
         column: Column,
     ) {
-        let (over_by, room_for) = (line.over(column.width), line.room(column.width));
+        let [first, heading, later] = *bests;
         let unbroken = from.is_unbroken(self.node);
-        for state in STATES {
-            let before = bests[state as usize];
-            if before.score == NONE.score {
-                continue;
-            }
-            let is_first = state == State::First;
-            let indent = if is_first { column.indent } else { 0 };
-            let initial = if is_first {
-                from.initial
-            } else {
-                before.initial
+        if first.score != NONE.score {
+            let before = Best {
+                score: first.score + stray,
+                initial: from.initial,
             };
-            let room_left = room_for - indent;
-            let score = before.score + stray + over(over_by + indent);
-            let heading = unbroken && (state == State::Heading || (is_first && from.heads));
-            let step = Step { back, state };
-            if self.node.forced != Some(Verdict::Break) {
-                let next = if heading {
-                    State::Heading
-                } else {
-                    State::Later
-                };
-                let forced = self.node.forced.is_some();
-                let cost = if forced { 0 } else { room(room_left) };
-                self.offer(next, score + cost, initial, step);
-            }
-            if matches!(self.node.forced, None | Some(Verdict::Break)) {
-                let mut score = score
-                    + if heading {
-                        self.heading_end
-                    } else {
-                        self.block_ends[state as usize]
-                    };
-                if room_left <= 0 {
-                    score += weights::FULL_LAST_LINE;
-                }
-                if initial == self.node.initial {
-                    score += weights::ECHO;
-                }
-                self.offer(State::First, score, initial, step);
-            }
+            let width = column.width - column.indent;
+            self.take_state(
+                before,
+                State::First,
+                unbroken && from.heads,
+                back,
+                line,
+                width,
+            );
+        }
+        if heading.score != NONE.score {
+            let before = Best {
+                score: heading.score + stray,
+                ..heading
+            };
+            self.take_state(before, State::Heading, unbroken, back, line, column.width);
+        }
+        if later.score != NONE.score {
+            let before = Best {
+                score: later.score + stray,
+                ..later
+            };
+            self.take_state(before, State::Later, false, back, line, column.width);
         }
     }
 
-    #[inline]
+    /// The same in one state; `heading`: what ends here is a heading so far.
+    #[inline(always)]
+    fn take_state(
+        &mut self,
+        before: Best,
+        state: State,
+        heading: bool,
+        back: u8,
+        line: Line,
+        width: i32,
+    ) {
+        let initial = before.initial;
+        let score = before.score + over(line.over(width));
+        let room_left = line.room(width);
+        let step = Step { back, state };
+        if self.wraps {
+            let next = if heading {
+                State::Heading
+            } else {
+                State::Later
+            };
+            let cost = if self.node.forced.is_some() {
+                0
+            } else {
+                room(room_left)
+            };
+            self.offer(next, score + cost, initial, step);
+        }
+        if self.breaks {
+            let full = if room_left <= 0 {
+                weights::FULL_LAST_LINE
+            } else {
+                0
+            };
+            let echo = if initial == self.node.initial {
+                weights::ECHO
+            } else {
+                0
+            };
+            let end = if heading {
+                self.heading_end
+            } else if state == State::First {
+                self.first_end
+            } else {
+                self.later_end
+            };
+            self.offer(State::First, score + end + full + echo, initial, step);
+        }
+    }
+
+    #[inline(always)]
     fn offer(&mut self, state: State, score: i32, initial: char, step: Step) {
         if score > self.bests[state as usize].score {
             self.bests[state as usize] = Best { score, initial };

@@ -29,28 +29,22 @@ pub(super) fn stitch(
     let mut block = Block::default();
     for index in 0..gaps.len().saturating_sub(1) {
         let gap = gaps[index];
-        if gap.newlines == 0 && !gap.has_cut {
+        if gap.verdict != Verdict::Break || gap.newlines == 0 && !gap.has_cut {
             continue;
         }
         while nodes.next_if(|node| (node.gap as usize) < index).is_some() {}
-        let solved = nodes
+        let is_solved = nodes
             .peek()
             .is_some_and(|node| node.gap as usize == index && node.solved);
-        let decided = solved
-            || decisions
-                .iter()
-                .take(64)
-                .any(|&(decided, _)| decided == index);
+        let is_decided = || {
+            let mut decided = decisions.iter().take(64);
+            is_solved || decided.any(|&(decided, _)| decided == index)
+        };
         let pieces = Pieces { source, gaps };
-        if !decided
-            && gap.verdict == Verdict::Break
-            && gap.span.start > 0
-            && is_torn(pieces, cuts, block, index)
-        {
+        if gap.span.start > 0 && !is_decided() && is_torn(pieces, cuts, block, index) {
             block.torn_at_mask |= is_masked(pieces, block, index);
             gaps[index].verdict = seam_at(pieces, index);
-        }
-        if gaps[index].verdict == Verdict::Break {
+        } else {
             block = Block {
                 start: gap.span.end as usize,
                 torn_at_mask: false,

@@ -585,6 +585,24 @@ mod tests {
     }
 
     #[test]
+    fn a_title_with_a_site_behind_it_may_stand_in_front_of_the_text() {
+        let speech = "水厂的老师傅们，夜里守着泵房，白天守着管网，一守就是三十年。\n谢谢大家！\n";
+        let page = |body: &str| {
+            format!("首页 > 讲话稿 > 正文\n在城南水厂通水典礼上的讲话 - 清泉文库\n{body}{speech}")
+        };
+        let title = "在城南水厂通水典礼上的讲话\n";
+        assert_eq!(
+            crate::clean(&page(
+                "在城南水厂通水典礼上的讲话 （2019年5月3日）\n各位同事：\n"
+            )),
+            format!("{title}（2019年5月3日）\n各位同事：\n{speech}")
+        );
+        // A sentence that only begins as the title does.
+        let body = "在城南水厂通水典礼上的讲话里，我提过三件事。";
+        assert_eq!(crate::clean(&page(body)), format!("{title}{body}{speech}"));
+    }
+
+    #[test]
     fn titles_are_found_again() {
         assert!(is_repeated("开工 讲话_开工讲话", "开工讲话"));
         assert!(!is_repeated("开工讲话", "开工讲话"));

@@ -199,16 +199,21 @@ fn first_title(pieces: Pieces<'_>, decisions: &mut Decisions) {
     }
 }
 
+/// Whether the pieces up to gap `end`, which take so many bytes, have more characters than an
+/// opening.
+fn is_beyond(pieces: Pieces<'_>, end: usize, bytes: usize) -> bool {
+    let characters = |index| pieces.before(index).chars().count();
+    bytes > CHARACTERS
+        && (bytes > 4 * CHARACTERS || (0..=end).map(characters).sum::<usize>() > CHARACTERS)
+}
+
 /// The gaps before and behind the salutation.
 fn find_salutation(pieces: Pieces<'_>, flat: bool) -> Option<(usize, usize)> {
-    let mut characters = 0;
+    let mut bytes = 0;
     for end in 0..pieces.gaps.len().min(PIECES) {
         let text = pieces.before(end);
-        if text.ends_with(['。', '！', '？']) || text.len() > 4 * CHARACTERS {
-            return None;
-        }
-        characters += text.chars().count();
-        if characters > CHARACTERS {
+        bytes += text.len();
+        if text.ends_with(['。', '！', '？']) || is_beyond(pieces, end, bytes) {
             return None;
         }
         if !text.ends_with(['：', ':']) || !candidate(pieces, end, true) {

@@ -267,8 +267,10 @@ pub(crate) fn ordinal_at(text: &str) -> Option<Ordinal> {
             length: 1,
         });
     }
-    let mut head = Head::of(text);
-    forms_of(first).iter().find_map(|forms| head.ordinal(forms))
+    let cursor = Cursor::of(text);
+    forms_of(first)
+        .iter()
+        .find_map(|forms| cursor.clone().ordinal(forms))
 }
 
 /// Whether `text` ends in the number of a piece: 开学典礼讲话稿 篇2.
@@ -293,94 +295,68 @@ fn ends_in_numbered_piece(text: &str) -> bool {
         return false;
     };
     let number = text[at + '篇'.len_utf8()..].trim_end_matches('：');
-    let mut head = Head::of(number);
-    let end = head.han_number(0).or_else(|| head.digits(0));
+    let mut cursor = Cursor::of(number);
     at > 0
         && !text[..at].ends_with(|c: char| c.is_ascii_digit() || numeral(c).is_some())
-        && end.is_some_and(|(_, at)| head.place(at) == number.chars().count())
+        && (cursor.take(Cursor::han_number).or_else(|| cursor.digits())).is_some()
+        && cursor.rest.as_str().is_empty()
 }
 
 /// What two numerals with 、 between them count: 三、四季度.
 const COUNTED: &str = "年季级楼等号线产月日班组科类期";
 
-/// The first characters of a text, folded, spaces left out: as many as an ordinal takes and what
-/// is asked behind it. They are read when they are asked for.
-struct Head<'a> {
+/// Reads folded characters; spaces are skipped.
+#[derive(Clone)]
+struct Cursor<'a> {
     rest: std::str::Chars<'a>,
-    /// Characters of the text that were read.
-    read: usize,
-    characters: [char; ROOM],
-    /// How many characters of the text there are as far as each, itself included.
-    places: [usize; ROOM],
-    length: usize,
+    /// Characters of the text so far.
+    taken: usize,
 }
 
-/// 第九十九部分, and two more.
-const ROOM: usize = 8;
-
-impl<'a> Head<'a> {
-    fn of(text: &'a str) -> Head<'a> {
-        Head {
+impl<'a> Cursor<'a> {
+    fn of(text: &'a str) -> Cursor<'a> {
+        Cursor {
             rest: text.chars(),
-            read: 0,
-            characters: ['\0'; ROOM],
-            places: [0; ROOM],
-            length: 0,
+            taken: 0,
         }
     }
 
-    #[inline]
-    fn get(&mut self, at: usize) -> Option<char> {
-        if at >= self.length {
-            self.read_to(at)?;
-        }
-        self.characters.get(at).copied()
-    }
-
-    fn read_to(&mut self, at: usize) -> Option<()> {
-        while at >= self.length {
+    fn next(&mut self) -> Option<char> {
+        loop {
             let c = fold(self.rest.next()?);
-            self.read += 1;
+            self.taken += 1;
             if let Some(c) = c.filter(|&c| c != ' ') {
-                *self.characters.get_mut(self.length)? = c;
-                self.places[self.length] = self.read;
-                self.length += 1;
+                return Some(c);
             }
         }
-        Some(())
     }
 
-    /// Characters of the text before the one at `at`.
-    fn place(&self, at: usize) -> usize {
-        let last = at.checked_sub(1);
-        last.and_then(|last| self.places.get(last))
-            .map_or(0, |&place| place)
+    /// Takes what `read` reads, or nothing.
+    fn take<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let mut ahead = self.clone();
+        let found = read(&mut ahead)?;
+        *self = ahead;
+        Some(found)
     }
 
-    /// Where `text` ends, if it stands at `at`.
-    fn skip(&mut self, at: usize, text: &str) -> Option<usize> {
-        let mut at = at;
-        for c in text.chars() {
-            if self.get(at)? != c {
-                return None;
-            }
-            at += 1;
-        }
-        Some(at)
+    /// Takes `text`.
+    fn skip(&mut self, text: &str) -> Option<()> {
+        text.chars().all(|c| self.next() == Some(c)).then_some(())
     }
 
     /// The ordinal, if the text is written as one of `forms`.
-    fn ordinal(&mut self, forms: &Forms) -> Option<Ordinal> {
-        let at = self.skip(0, forms.prefix)?;
-        let (number, at) = match forms.number {
-            Numeral => self.han_number(at)?,
-            OneNumeral => (self.numeral(at).filter(|&value| value > 0)?, at + 1),
-            Digits => self.digits(at)?,
+    fn ordinal(mut self, forms: &Forms) -> Option<Ordinal> {
+        self.skip(forms.prefix)?;
+        let number = match forms.number {
+            Numeral => self.han_number()?,
+            OneNumeral => self.numeral().filter(|&value| value > 0)?,
+            Digits => self.digits()?,
         };
         forms.endings.iter().find_map(|form| {
-            let at = self.skip(at, form.suffix)?;
-            let length = self.place(at);
-            self.lets_be(form.family, number, at).then_some(Ordinal {
+            let mut behind = self.clone();
+            behind.skip(form.suffix)?;
+            let length = behind.taken;
+            behind.lets_be(form.family, number).then_some(Ordinal {
                 family: form.family,
                 number,
                 length,
@@ -389,21 +365,19 @@ impl<'a> Head<'a> {
     }
 
     /// Whether what stands behind the ordinal lets it be one.
-    fn lets_be(&mut self, family: Family, number: u16, at: usize) -> bool {
-        let Some(next) = self.get(at) else {
+    fn lets_be(mut self, family: Family, number: u16) -> bool {
+        let Some(next) = self.next() else {
             return true;
         };
         match family {
             // 1.5 is a number; 12、13号楼 are two.
             Family::Digit => !next.is_ascii_digit(),
             // 二、三年级 are two years, 三、二、一 is counting; 二、三个变化 is a heading.
-            Family::Han => match (numeral(next), self.get(at + 1)) {
-                (Some(_), Some('、' | '，')) => false,
-                (Some(following), Some(behind)) => {
-                    following != number + 1 || !COUNTED.contains(behind)
-                }
-                _ => true,
-            },
+            Family::Han => numeral(next).is_none_or(|following| match self.next() {
+                Some('、' | '，') => false,
+                Some(behind) => following != number + 1 || !COUNTED.contains(behind),
+                None => true,
+            }),
             // 一是一，二是二.
             Family::Point => numeral(next).is_none() && next != '不',
             Family::Piece => next != '、',
@@ -411,36 +385,37 @@ impl<'a> Head<'a> {
         }
     }
 
-    fn numeral(&mut self, at: usize) -> Option<u16> {
-        self.get(at).and_then(numeral)
+    fn numeral(&mut self) -> Option<u16> {
+        self.next().and_then(numeral)
     }
 
-    fn digit(&mut self, at: usize) -> Option<u16> {
-        let value = self.get(at)?.to_digit(10)?;
+    fn digit(&mut self) -> Option<u16> {
+        let value = self.next()?.to_digit(10)?;
         Some(value as u16)
     }
 
-    /// 一 to 九十九, and where it ends.
-    fn han_number(&mut self, at: usize) -> Option<(u16, usize)> {
-        let first = self.numeral(at)?;
-        let (tens, at) = match (first, self.numeral(at + 1)) {
-            (10, _) => (1, at + 1),
-            (_, Some(10)) => (first, at + 2),
-            _ => return (first > 0).then_some((first, at + 1)),
+    /// 一 to 九十九.
+    fn han_number(&mut self) -> Option<u16> {
+        let first = self.numeral()?;
+        let tens = match first {
+            10 => 1,
+            _ if self
+                .take(|ahead| ahead.numeral().filter(|&tens| tens == 10))
+                .is_some() =>
+            {
+                first
+            }
+            _ => return (first > 0).then_some(first),
         };
-        Some(match self.numeral(at).filter(|&units| units < 10) {
-            Some(units) => (tens * 10 + units, at + 1),
-            None => (tens * 10, at),
-        })
+        let units = self.take(|ahead| ahead.numeral().filter(|&units| units < 10));
+        Some(tens * 10 + units.unwrap_or(0))
     }
 
-    /// One or two digits, and where they end.
-    fn digits(&mut self, at: usize) -> Option<(u16, usize)> {
-        let first = self.digit(at)?;
-        Some(match self.digit(at + 1) {
-            Some(units) => (first * 10 + units, at + 2),
-            None => (first, at + 1),
-        })
+    /// One or two digits.
+    fn digits(&mut self) -> Option<u16> {
+        let first = self.digit()?;
+        let second = self.take(Cursor::digit);
+        Some(second.map_or(first, |units| first * 10 + units))
     }
 }
 

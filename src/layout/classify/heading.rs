@@ -6,7 +6,7 @@
 //! two when other text, not the next item, stands under it.
 
 use super::ordinals::{Family, Ordinal};
-use super::sketch::{End, Reader, Shape, Sketch};
+use super::sketch::{End, Reader, Sketch};
 
 /// Characters a line of a GB/T 9704-2012 page.
 const LINE: usize = 28;
@@ -21,17 +21,21 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    /// The heading level of `sketch`; `None` when it is no heading. `next` is the block below.
+    /// A block without an ordinal.
+    pub(super) fn pass(&mut self) {
+        self.item = None;
+    }
+
+    /// The heading level of `sketch`, which begins with `ordinal`; `None` when it is no heading.
+    /// `next` is the block below.
     pub(super) fn level(
         &mut self,
         reader: &mut Reader<'_>,
         sketch: &Sketch,
+        ordinal: Ordinal,
         next: Option<&Sketch>,
     ) -> Option<u8> {
         let item = self.item.take();
-        let Shape::Ordinal(ordinal) = sketch.shape else {
-            return None;
-        };
         if reader.is_piece(sketch) {
             self.standard = None;
             return Some(1);
@@ -77,7 +81,7 @@ fn stands_alone(
         return false;
     }
     match ordinal.family {
-        Family::Digit | Family::DigitInBrackets => reader.is_longer(sketch, ordinal.length),
+        Family::Digit | Family::DigitInBrackets => reader.is_longer(sketch, ordinal.length.into()),
         Family::First | Family::Point => !ordinal.counts_on(reader.text(sketch)),
         _ => true,
     }

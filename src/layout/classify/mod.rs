@@ -72,12 +72,18 @@ pub(super) fn classify(source: &str, findings: &Findings, layout: &mut Layout) {
 /// Kinds that the block and the outline above it tell.
 fn outline(reader: &mut Reader<'_>, sketches: &[Sketch], kinds: &mut Vec<BlockKind>) {
     let mut outline = Outline::default();
-    for (index, sketch) in sketches.iter().enumerate() {
-        let level = outline.level(reader, sketch, sketches.get(index + 1));
-        kinds.push(match sketch.shape {
+    kinds.extend(sketches.iter().enumerate().map(|(index, sketch)| {
+        let kind = match sketch.shape {
+            Shape::Ordinal(ordinal) => {
+                let next = sketches.get(index + 1);
+                let level = outline.level(reader, sketch, ordinal, next);
+                return level.map_or(BlockKind::Paragraph, BlockKind::Heading);
+            }
             Shape::Omission => BlockKind::Omission,
             Shape::Salutation => BlockKind::Salutation,
-            _ => level.map_or(BlockKind::Paragraph, BlockKind::Heading),
-        });
-    }
+            Shape::Plain => BlockKind::Paragraph,
+        };
+        outline.pass();
+        kind
+    }));
 }

@@ -59,13 +59,16 @@ fn is_dot(c: char) -> bool {
 
 /// Whether a block may stand for left-out speech, as far as its first character tells and its
 /// last, dots aside; `tail` is its end. Neither is folded.
+#[inline]
 pub(super) fn may_be_omission(text: &str, tail: &str) -> bool {
     // What folds to one of them too.
     static LAST: Gate =
         Gate::of("略了藏去节减字段页行容分干\u{f976}\u{f9ba}\u{fa08}⾏⼲").with(MARKS);
-    if !LAST.closes(tail.strip_suffix("。").unwrap_or(tail)) {
-        return tail == "。";
-    }
+    let body = tail.strip_suffix("。").unwrap_or(tail);
+    (LAST.closes(body) || body.is_empty()) && may_begin_and_end(text, tail)
+}
+
+fn may_begin_and_end(text: &str, tail: &str) -> bool {
     let mut last = tail.chars().rev().filter_map(fold);
     last.find(|&c| !is_dot(c))
         .is_none_or(|c| BRACKETS.contains(&c) || (ENDS.passes(c) && BEGINS.opens(text)))

@@ -49,13 +49,13 @@ pub(crate) struct Ordinal {
     pub(crate) family: Family,
     pub(crate) number: u16,
     /// Its length in characters.
-    pub(crate) length: usize,
+    pub(crate) length: u16,
 }
 
 impl Ordinal {
     /// Whether `text`, which begins with it, goes on counting: 一是水质，二是水量.
     pub(super) fn counts_on(self, text: &str) -> bool {
-        text.char_indices().skip(self.length).any(|(at, c)| {
+        text.char_indices().skip(self.length.into()).any(|(at, c)| {
             (c == '第' || numeral(c) == Some(self.number + 1))
                 && ordinal_at(&text[at..]).is_some_and(|next| {
                     next.family == self.family && next.number == self.number + 1
@@ -355,7 +355,7 @@ impl<'a> Cursor<'a> {
         forms.endings.iter().find_map(|form| {
             let mut behind = self.clone();
             behind.skip(form.suffix)?;
-            let length = behind.taken;
+            let length = u16::try_from(behind.taken).ok()?;
             behind.lets_be(form.family, number).then_some(Ordinal {
                 family: form.family,
                 number,

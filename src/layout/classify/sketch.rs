@@ -203,10 +203,14 @@ impl<'a> Reader<'a> {
     pub(super) fn text(&mut self, sketch: &Sketch) -> &str {
         let text = sketch.block.of(self.source);
         let gaps = self.inner(sketch);
-        if gaps.is_empty() && text.len() <= LIMIT && !sketch.marks.any(Marks::FOLD) {
+        if sketch.marks.any(Marks::FOLD) || self.is_long(sketch) {
+            return fold_block(self.source, sketch.block.range(), gaps, LIMIT, self.buffer).trim();
+        }
+        if gaps.is_empty() {
             return text;
         }
-        fold_block(self.source, sketch.block.range(), gaps, LIMIT, self.buffer).trim()
+        join(self.source, sketch.block, gaps, self.buffer);
+        self.buffer.trim()
     }
 
     /// Whether the block has more than `most` characters.
@@ -277,6 +281,20 @@ impl<'a> Reader<'a> {
     pub(super) fn is_open_line(&mut self, sketch: &Sketch) -> bool {
         sketch.shape == Shape::Plain && sketch.is_open() && self.sentences(sketch).stops == 0
     }
+}
+
+/// Writes the text of a block into `buffer`.
+fn join(source: &str, block: Span, gaps: &[Gap], buffer: &mut String) {
+    buffer.clear();
+    let mut start = block.start as usize;
+    for gap in gaps {
+        buffer.push_str(&source[start..gap.span.start as usize]);
+        if gap.verdict == Verdict::Space {
+            buffer.push(' ');
+        }
+        start = gap.span.end as usize;
+    }
+    buffer.push_str(&source[start..block.end as usize]);
 }
 
 /// Whether `text` has more than `most` characters, which take one to four bytes each.

@@ -135,7 +135,18 @@ pub(super) fn find(source: &str, infos: &[Info], zones: &mut Zones, found: &mut 
                 && !page_like(text)
         })
     };
-    if let Some(index) = speech.or_else(any) {
+    // The title above it, if this is the title again in front of a date.
+    let plain = |index: usize| {
+        let title = dateless(infos[index].text(source))?;
+        (from..index).rev().filter(candidate).find(|&above| {
+            let stem = stem(infos[above].text(source), sites);
+            skeleton(stem).eq(skeleton(title))
+        })
+    };
+    if let Some(index) = speech
+        .or_else(any)
+        .map(|index| plain(index).unwrap_or(index))
+    {
         // The stem opens the line.
         let start = infos[index].line.span.start as usize;
         let stem = stem(infos[index].text(source), sites);
@@ -146,6 +157,15 @@ pub(super) fn find(source: &str, infos: &[Info], zones: &mut Zones, found: &mut 
         zones.title = Some(index);
     }
     found.zones = *zones;
+}
+
+/// The text in front of a date in brackets at its end.
+fn dateless(text: &str) -> Option<&str> {
+    let at = text
+        .ends_with(['）', ')'])
+        .then(|| text.rfind(['（', '(']))??;
+    let front = text[..at].trim_end_matches(is_space);
+    (!front.is_empty() && shape::is_date(&text[at..])).then_some(front)
 }
 
 fn page_like(text: &str) -> bool {

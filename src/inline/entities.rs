@@ -36,6 +36,9 @@ const NAMED: &[(&str, &str)] = &[
 /// The reference at the start of `text`: its length and what it stands for.
 pub(super) fn reference(text: &str, output: &mut String) -> Option<usize> {
     let bytes = &text.as_bytes()[..text.len().min(LONGEST)];
+    if !matches!(bytes, [_, b'#' | b'a'..=b'z', ..]) {
+        return None;
+    }
     let end = bytes.iter().position(|&byte| byte == b';')?;
     let name = &text[1..end];
     if let Ok(index) = NAMED.binary_search_by_key(&name, |&(name, _)| name) {

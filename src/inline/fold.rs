@@ -23,6 +23,15 @@ const PRESENTATION: &[(char, char)] = &[
     ('﹫', '@'),
 ];
 
+/// The half-width marks and katakana from U+FF61 on.
+const KATAKANA: [char; 63] = [
+    '。', '「', '」', '、', '・', 'ヲ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ャ', 'ュ', 'ョ', 'ッ', 'ー',
+    'ア', 'イ', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク', 'ケ', 'コ', 'サ', 'シ', 'ス', 'セ', 'ソ', 'タ',
+    'チ', 'ツ', 'テ', 'ト', 'ナ', 'ニ', 'ヌ', 'ネ', 'ノ', 'ハ', 'ヒ', 'フ', 'ヘ', 'ホ', 'マ', 'ミ',
+    'ム', 'メ', 'モ', 'ヤ', 'ユ', 'ヨ', 'ラ', 'リ', 'ル', 'レ', 'ロ', 'ワ', 'ン', '\u{3099}',
+    '\u{309a}',
+];
+
 /// What one character folds to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Folded {
@@ -45,7 +54,8 @@ pub(super) fn fold(c: char) -> Folded {
         '＃' | '＄' | '％' | '＆' | '＊' | '＋' | '＝' | '＠' | '＼' | '＾' | '＿' | '｀' => {
             Folded::Width(narrow(c))
         }
-        '\u{ff61}'..='\u{ff9f}' | '\u{ffa1}'..='\u{ffdc}' => compatibility(c),
+        '\u{ff61}'..='\u{ff9f}' => Folded::Character(KATAKANA[c as usize - 0xff61]),
+        '\u{ffa1}'..='\u{ffdc}' => compatibility(c),
         '\u{2e80}'..='\u{2fd5}' => match radicals::character(c) {
             Some(character) => Folded::Character(character),
             None => compatibility(c),
@@ -86,8 +96,9 @@ fn compatibility(c: char) -> Folded {
 /// rest.
 fn stands_alone(c: char) -> bool {
     matches!(c,
-        '\0'..='\u{2ff}' | '\u{2002}'..='\u{20cf}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{304a}'
-        | '\u{3105}'..='\u{312f}' | '\u{3200}'..='\u{9fff}' | '\u{ff00}'..='\u{ff9d}' | '\u{fffd}')
+        '\0'..='\u{2ff}' | '\u{391}'..='\u{3ff}' | '\u{2002}'..='\u{20cf}' | '\u{3000}'..='\u{3029}'
+        | '\u{3030}'..='\u{304a}' | '\u{3105}'..='\u{312f}' | '\u{3200}'..='\u{9fff}' | '\u{ff00}'..='\u{ff9d}'
+        | '\u{fffd}' | '\u{1f300}'..='\u{1faff}' | '\u{20000}'..='\u{2a6df}')
 }
 
 /// Whether `c` may combine with the character before it.
@@ -111,6 +122,9 @@ pub(super) fn decomposes(c: char) -> bool {
 
 /// Appends the folded NFC form of `cluster` to `output`.
 pub(super) fn compose(cluster: &str, output: &mut String) {
+    if let Some(c) = pair(cluster) {
+        return output.push(c);
+    }
     let folded = cluster.chars().flat_map(|c| {
         let mut several = None;
         let mut one = None;
@@ -124,11 +138,28 @@ pub(super) fn compose(cluster: &str, output: &mut String) {
     output.extend(folded.nfc());
 }
 
+/// One character for a letter or kana and the one mark behind it, without the detour over the
+/// decomposed form.
+fn pair(cluster: &str) -> Option<char> {
+    let mut characters = cluster.chars().map(|c| match fold(c) {
+        Folded::Width(to) | Folded::Character(to) => to,
+        _ => c,
+    });
+    let (base, mark) = (characters.next()?, characters.next()?);
+    // None of these marks decomposes, and where a base does, it composes with none of them.
+    let simple = matches!(base, 'A'..='Z' | 'a'..='z' | '\u{3041}'..='\u{30ff}')
+        && matches!(mark, '\u{300}'..='\u{33f}' | '\u{3099}' | '\u{309a}');
+    if !simple || characters.next().is_some() {
+        return None;
+    }
+    unicode_normalization::char::compose(base, mark)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Folded, PRESENTATION, compose, fold, is_mark, stands_alone};
     use std::iter::once;
-    use unicode_normalization::{IsNormalized, is_nfc_quick};
+    use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
     fn folded(text: &str) -> String {
         let mut output = String::new();
@@ -141,6 +172,21 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|&c| stands_alone(c)) {
             assert!(!is_mark(c), "{c:?}");
             assert_eq!(is_nfc_quick(once(c)), IsNormalized::Yes, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn shortcuts_are_what_the_tables_say() {
+        for c in '\u{ff61}'..='\u{ff9f}' {
+            let mapped: Vec<char> = once(c).nfkc().collect();
+            assert_eq!(Folded::Character(mapped[0]), fold(c));
+            assert_eq!(mapped.len(), 1);
+        }
+        for base in ('\0'..='\u{7f}').chain('\u{3041}'..='\u{30ff}') {
+            for mark in ('\u{300}'..='\u{33f}').chain(['\u{3099}', '\u{309a}']) {
+                let cluster: String = [base, mark].iter().collect();
+                assert_eq!(folded(&cluster), cluster.nfc().collect::<String>());
+            }
         }
     }
 

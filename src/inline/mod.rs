@@ -202,7 +202,9 @@ impl Sink for Writer<'_, '_, '_> {
     }
 
     fn mask(&mut self, mask: &Mask) {
-        let source = self.spans.next(mask.start, mask.end);
+        let source = self
+            .spans
+            .next(mask.span.start as usize, mask.span.end as usize);
         let canonical = mask.canonical.of(self.spellings);
         let Some(kind) = mask.kind else {
             return self.emitter.replace(source, canonical, mask.rule);

@@ -81,11 +81,11 @@ impl Before {
 
     /// Passes a mask, which is a Chinese word.
     fn pass(&mut self, text: &str, mask: &Mask) {
-        self.advance(text, mask.start);
+        self.advance(text, mask.span.start as usize);
         *self = Before {
-            seen: mask.end,
-            chinese: mask.end,
-            word: mask.end,
+            seen: mask.span.end as usize,
+            chinese: mask.span.end as usize,
+            word: mask.span.end as usize,
             left: '某',
             in_chinese: true,
         };
@@ -104,9 +104,9 @@ impl Pairs {
         let mut mask = masks.next();
         let mut position = 0;
         while let Some(&lead) = bytes.get(position) {
-            if let Some(passed) = mask.filter(|mask| mask.start <= position) {
+            if let Some(passed) = mask.filter(|mask| mask.span.start as usize <= position) {
                 before.pass(text, passed);
-                position = passed.end;
+                position = passed.span.end as usize;
                 mask = masks.next();
                 continue;
             }

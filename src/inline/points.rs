@@ -197,6 +197,8 @@ fn interest(bytes: &[u8], position: usize, stop: usize) -> Interest {
             _ => Interest::None,
         },
         [0xC3, second] => when(second == 0x97),
+        // Greek letters
+        [0xCE, 0x91..=0xBF] | [0xCF, _] => Interest::None,
         [b'*' | b'_' | b'.' | b'-'] => Interest::Run(0),
         [b'['] => when(may_be_blank(next, b']')),
         _ => Interest::Point,

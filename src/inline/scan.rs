@@ -49,10 +49,10 @@ impl Scan {
         };
         let mut position = 0;
         for mask in masks {
-            walk.run(position, mask.start);
+            walk.run(position, mask.span.start as usize);
             walk.sink.mask(mask);
-            position = mask.end;
-            walk.floor = mask.end;
+            position = mask.span.end as usize;
+            walk.floor = mask.span.end as usize;
             walk.past += 1;
         }
         walk.run(position, text.len());
@@ -285,13 +285,12 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
             .unwrap_or(&self.text[..start]);
         let after = self.text[end..].strip_prefix(' ').unwrap_or(&text[end..]);
         let after_start = self.text.len() - after.len();
-        let masked_left = self
-            .past
-            .checked_sub(1)
-            .is_some_and(|last| self.masks[last].end == before.len() && start == before.len());
+        let masked_left = self.past.checked_sub(1).is_some_and(|last| {
+            self.masks[last].span.end as usize == before.len() && start == before.len()
+        });
         let masked_right = self.masks[self.past..]
             .first()
-            .is_some_and(|mask| mask.start == after_start && after_start == end);
+            .is_some_and(|mask| mask.span.start as usize == after_start && after_start == end);
         let left = before.chars().next_back().unwrap_or('\0');
         let right = after.chars().next().unwrap_or('\0');
         Around {

@@ -41,8 +41,14 @@ fn found(text: &str) -> Vec<(usize, usize, PlaceholderKind, String)> {
         .iter()
         .filter_map(|mask| {
             let canonical = mask.canonical.of(&masks.spellings).to_owned();
-            mask.kind
-                .map(|kind| (mask.start, mask.end, kind, canonical))
+            mask.kind.map(|kind| {
+                (
+                    mask.span.start as usize,
+                    mask.span.end as usize,
+                    kind,
+                    canonical,
+                )
+            })
         })
         .collect()
 }
@@ -514,9 +520,9 @@ fn bold() {
         let mut out = String::new();
         let mut position = 0;
         for mask in &masks.list {
-            out.push_str(&text[position..mask.start]);
+            out.push_str(&text[position..mask.span.start as usize]);
             out.push_str(mask.canonical.of(&masks.spellings));
-            position = mask.end;
+            position = mask.span.end as usize;
         }
         out + &text[position..]
     };

@@ -107,8 +107,7 @@ pub(crate) fn rules() -> &'static [Rule] {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mask {
     /// Byte range in the text given to [`find`].
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+    pub(crate) span: Span,
     /// `None` for stars of Markdown, which only go.
     pub(crate) kind: Option<PlaceholderKind>,
     /// The canonical spelling, a range of [`Masks::spellings`].
@@ -128,8 +127,7 @@ pub(crate) struct Masks {
 /// A token and what was decided about it.
 #[derive(Debug, Clone, Copy)]
 struct Found {
-    start: usize,
-    end: usize,
+    span: Span,
     decision: Decision,
 }
 
@@ -154,8 +152,7 @@ pub(crate) fn find(text: &str, points: &[u32], masks: &mut Masks) {
             let canonical = spell(text, found, &mut masks.spellings);
             let bold = found.decision.form == Form::Bold;
             masks.list.push(Mask {
-                start: found.start,
-                end: found.end,
+                span: found.span,
                 kind: (!bold).then_some(found.decision.kind),
                 canonical,
                 rule: found.decision.form.rule(),
@@ -193,8 +190,7 @@ fn collect(text: &str, first: usize, mut anchors: Anchors<'_>, found: &mut Vec<F
             Lexed::Mask(token) => {
                 if let Some(decision) = decide::decide(text, &token) {
                     found.push(Found {
-                        start: token.start,
-                        end: token.end,
+                        span: Span::new(token.start, token.end),
                         decision,
                     });
                 }
@@ -216,8 +212,7 @@ fn find_in(text: &str, masks: &mut Masks) {
 impl Found {
     fn stars(start: usize, end: usize) -> Self {
         Found {
-            start,
-            end,
+            span: Span::new(start, end),
             decision: Decision {
                 form: Form::Bold,
                 kind: PlaceholderKind::Unknown,
@@ -254,10 +249,11 @@ fn agree(text: &str, found: &mut [Found]) {
 /// What stands between two neighbours, or nothing where it is too long to be a word of a list.
 fn between<'t>(text: &'t str, left: &Found, right: &Found) -> &'t str {
     const LONGEST: usize = 16;
-    if right.start - left.end > LONGEST {
+    let (start, end) = (left.span.end as usize, right.span.start as usize);
+    if end - start > LONGEST {
         return "";
     }
-    text[left.end..right.start].trim()
+    text[start..end].trim()
 }
 
 /// Two short slots with a colon or 比 between them.
@@ -270,10 +266,10 @@ fn compare(text: &str, found: &mut [Found]) {
         }
         let compared = match between(text, &left, &right) {
             ":" | "∶" => true,
-            "：" | "比" => token::is_score(&text[..left.start]),
+            "：" | "比" => token::is_score(&text[..left.span.start as usize]),
             _ => false,
         };
-        let short = |one: &Found| text[one.start..one.end].chars().count() <= 2;
+        let short = |one: &Found| one.span.of(text).chars().count() <= 2;
         if compared && short(&left) && short(&right) {
             let decision = Decision {
                 form: Form::Ratio,
@@ -342,7 +338,7 @@ fn spell(text: &str, found: &Found, spellings: &mut String) -> Span {
         Spelling::Slot => spellings.push('X'),
         Spelling::Name => spellings.push_str("XX"),
         Spelling::Digits => {
-            let characters = text[found.start..found.end].chars();
+            let characters = found.span.of(text).chars();
             spellings.extend(characters.filter(|c| !token::is_gap(*c)).map(|c| {
                 match (token::glyph(c), token::digit(c)) {
                     (Some(_), _) => 'X',

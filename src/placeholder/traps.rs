@@ -474,25 +474,18 @@ pub(super) fn is_formula(context: &Context<'_>) -> bool {
     const REACH: usize = 16;
     const SIGNS: Characters = Characters::new("=＝÷²³∑√");
     const ENDS: Characters = Characters::new("，。；！？,;");
-    let ends = |c: &char| !ENDS.contains(*c);
-    let before = context.before.chars().rev().take(REACH).take_while(ends);
-    let after = context.after.chars().take(REACH).take_while(ends);
-    let sides = (context.left(), context.right());
     const SIZE: Characters = Characters::new("长宽高底厚深");
-    if SIZE.have(sides.0) && SIZE.have(sides.1) {
+    if SIZE.have(context.left()) && SIZE.have(context.right()) {
         return true;
     }
-    if before.clone().chain(after).any(|c| SIGNS.contains(c)) {
-        return true;
-    }
-    let clause: [char; REACH] = {
-        let mut buffer = [' '; REACH];
-        for (place, c) in buffer.iter_mut().rev().zip(before) {
-            *place = c;
+    let ends = |c: &char| !ENDS.contains(*c);
+    let mut behind = '\0';
+    for c in context.before.chars().rev().take(REACH).take_while(ends) {
+        if SIGNS.contains(c) || matches!((c, behind), ('等', '于') | ('乘', '以')) {
+            return true;
         }
-        buffer
-    };
-    clause
-        .windows(2)
-        .any(|pair| pair == ['等', '于'] || pair == ['乘', '以'])
+        behind = c;
+    }
+    let mut after = context.after.chars().take(REACH).take_while(ends);
+    after.any(|c| SIGNS.contains(c))
 }

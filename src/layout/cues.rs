@@ -59,27 +59,30 @@ pub(super) fn learn(region: &mut [Node], lines: &[Segment], column: Column) {
     let mut wraps = [0u32; DEEPEST + 1];
     // Of the lines that count, by block and indent; two more, for what is deeper than the deepest.
     let mut clear_lines = [[0u32; DEEPEST + 3]; 2];
+    let mut deepest = 0;
     for (pair, line) in region.windows(2).zip(lines) {
         let [from, to] = pair else { continue };
         let Some(block) = clear(line, from, to, column) else {
             continue;
         };
-        let indent = usize::from(to.indent);
+        let indent = usize::from(to.indent).min(DEEPEST + 2);
+        deepest = deepest.max(indent);
         wraps[indent.min(DEEPEST)] += u32::from(!block);
         if to.forced.is_none()
             && let Some(seen) = to.blank
         {
             blank.add(block, seen, 1);
-            clear_lines[usize::from(block)][indent.min(DEEPEST + 2)] += 1;
+            clear_lines[usize::from(block)][indent] += 1;
         }
     }
     // The indent that wrapped lines mostly have.
-    let base = (0..=DEEPEST)
+    let base = (0..=deepest.min(DEEPEST))
         .max_by_key(|&indent| (wraps[indent], DEEPEST - indent))
         .unwrap_or(0);
     let mut indent = Count::default();
     for block in [false, true] {
-        for (width, &lines) in clear_lines[usize::from(block)].iter().enumerate() {
+        let lines = &clear_lines[usize::from(block)][..=deepest];
+        for (width, &lines) in lines.iter().enumerate() {
             indent.add(block, width >= base + 2, lines);
         }
     }

@@ -457,34 +457,57 @@ pub(super) const fn is_radical(c: char) -> bool {
 
 /// Width of what cannot be broken off the head of `text`: one Han character with the closing
 /// punctuation after it, or a word or number, or opening punctuation with all that.
+#[inline]
 pub(super) fn first_unit(text: &str) -> u16 {
-    const CHARACTERS: usize = 48;
     if let [0xe4..=0xe9, _, _, rest @ ..] = text.as_bytes()
         && matches!(rest, [0xe4..=0xe9, ..] | [])
     {
         return EM as u16;
     }
+    longer_unit(text)
+}
+
+/// The same of any text.
+fn longer_unit(text: &str) -> u16 {
+    const CHARACTERS: usize = 48;
+    let bytes = text.as_bytes();
     let mut units = 0;
     // Nothing is wide before the first character, and nothing opens.
     let mut before = Class::START;
     let mut started = false;
-    let mut characters = text.char_indices().take(CHARACTERS).peekable();
+    let mut position = 0;
     let mut now = Class::at(text, 0);
-    while let Some((position, c)) = characters.next() {
-        let next = position + c.len_utf8();
+    for _ in 0..CHARACTERS {
+        let Some(&lead) = bytes.get(position) else {
+            break;
+        };
+        let next = position + length(lead);
         let after = Class::at(text, next);
         units += now.width(before, text, next);
         started |= !now.is(Class::OPENS);
+        // Two that are set in pairs have as many bytes.
+        let same = || bytes[position..next] == bytes[next..2 * next - position];
         let glued = after.is(Class::CLOSES)
             || (now.is(Class::WORD) && after.is(Class::WORD))
-            || (now.is(Class::PAIRED) && characters.peek().is_some_and(|&(_, after)| after == c));
+            || (now.is(Class::PAIRED) && after.is(Class::PAIRED) && same());
         if started && !glued {
             break;
         }
+        position = next;
         before = now;
         now = after;
     }
     units
+}
+
+/// Bytes of a character, by its first.
+const fn length(lead: u8) -> usize {
+    match lead {
+        0..0x80 => 1,
+        0..0xe0 => 2,
+        0..0xf0 => 3,
+        _ => 4,
+    }
 }
 
 /// Characters that words and numbers are made of.

@@ -377,9 +377,29 @@ fn spread(nodes: &mut [Node], index: usize) {
 
 /// Width of the white space after the last line end, in half-widths.
 fn indent(gap: &str) -> u8 {
-    if gap.ends_with('\n') {
-        return 0;
+    let mut width = 0u8;
+    let mut rest = gap.as_bytes();
+    loop {
+        // Nearly all gaps end in a line end and some plain or ideographic spaces.
+        rest = match rest {
+            [] => return 0,
+            [.., b'\n'] => return width,
+            [before @ .., b' '] => {
+                width = width.saturating_add(1);
+                before
+            }
+            [before @ .., 0xe3, 0x80, 0x80] => {
+                width = width.saturating_add(2);
+                before
+            }
+            _ => return odd_indent(gap),
+        }
     }
+}
+
+/// The same of any gap.
+#[inline(never)]
+fn odd_indent(gap: &str) -> u8 {
     let tail = gap
         .rfind(is_terminator)
         .map_or("", |last| gap[last..].trim_start_matches(is_terminator));

@@ -45,6 +45,11 @@ struct Step {
     state: State,
 }
 
+const UNREACHED: Step = Step {
+    back: 0,
+    state: State::First,
+};
+
 /// The table of the programme; reused.
 #[derive(Debug, Default)]
 pub(super) struct Solver {
@@ -85,18 +90,20 @@ impl Solver {
         self.bests.resize(turns, [NONE; 3]);
         self.steps.clear();
         self.steps.reserve(nodes.len());
-        let unreached = Step {
-            back: 0,
-            state: State::First,
-        };
-        self.steps.push([unreached; 3]);
+        self.steps.push([UNREACHED; 3]);
         let initial = if fresh { State::First } else { State::Later };
         self.bests[0][initial as usize] = Best {
             score: 0,
             initial: nodes[0].initial,
         };
         for end in 1..nodes.len() {
-            let mut offers = Offers::at(&nodes[end], unreached);
+            let before = &self.bests[(end - 1) & (turns - 1)];
+            if let Some((bests, steps)) = one_line(&nodes[end - 1], &nodes[end], before, column) {
+                self.bests[end & (turns - 1)] = bests;
+                self.steps.push(steps);
+                continue;
+            }
+            let mut offers = Offers::at(&nodes[end]);
             let mut stray = 0;
             for start in (0..end).rev().take(LOOK_BACK) {
                 let from = &nodes[start];
@@ -106,7 +113,7 @@ impl Solver {
                 }
                 let bests = &self.bests[start & (turns - 1)];
                 offers.take(from, bests, (end - start) as u8, stray, line, column);
-                if from.forced == Some(Verdict::Break) || from.stray <= weights::BROKEN_LINE {
+                if ends_surely(from) {
                     break;
                 }
                 stray += i32::from(from.stray);
@@ -137,6 +144,100 @@ impl Solver {
     }
 }
 
+/// Whether no line goes on over the candidate.
+fn ends_surely(node: &Node) -> bool {
+    node.forced == Some(Verdict::Break) || node.stray <= weights::BROKEN_LINE
+}
+
+/// The best ways to `node` where only one line can end there, the one from `from`, and nothing is
+/// a heading: most candidates of wrapped text are so, and this is all that is left to be done.
+#[inline]
+fn one_line(
+    from: &Node,
+    node: &Node,
+    bests: &[Best; 3],
+    column: Column,
+) -> Option<([Best; 3], [Step; 3])> {
+    let [first, heading, later] = *bests;
+    if !ends_surely(from)
+        || node.forced.is_some()
+        || heading.score != NONE.score
+        || from.heads && from.is_unbroken(node)
+        || !(node.hard || node.ends_line)
+    {
+        return None;
+    }
+    let line = Line::of(from.until(node), column.joint, node.unit, node.left);
+    let ends = Ends::at(node);
+    let way = |before: Best, width: i32, end: i32| {
+        let score = before.score + over(line.over(width));
+        let room_left = line.room(width);
+        let full = if room_left <= 0 {
+            weights::FULL_LAST_LINE
+        } else {
+            0
+        };
+        let echo = if before.initial == node.initial {
+            weights::ECHO
+        } else {
+            0
+        };
+        let best = |score| Best { score, ..before };
+        (
+            best(score + room(room_left)),
+            best(score + end + full + echo),
+        )
+    };
+    let first = Best {
+        initial: from.initial,
+        ..first
+    };
+    let (first_wrap, first_break) = way(first, column.width - column.indent, ends.first);
+    let (later_wrap, later_break) = way(later, column.width, ends.later);
+    let better = |first: Best, later: Best| {
+        let (best, state) = if later.score > first.score {
+            (later, State::Later)
+        } else {
+            (first, State::First)
+        };
+        (best, Step { back: 1, state })
+    };
+    let (wrap, wrap_step) = better(first_wrap, later_wrap);
+    let (end, end_step) = better(first_break, later_break);
+    Some(([end, NONE, wrap], [end_step, UNREACHED, wrap_step]))
+}
+
+/// What it costs to end a block at a candidate: of one line, of more, and of a heading. Those are
+/// log-odds by what stands around it.
+struct Ends {
+    first: i32,
+    later: i32,
+    heading: i32,
+}
+
+impl Ends {
+    #[inline]
+    fn at(node: &Node) -> Ends {
+        let endless = matches!(node.left, Left::Plain | Left::Latin | Left::Closing);
+        let signless = !node.hard && !node.ends_line && node.right != Right::Ordinal;
+        let when = |is: bool, weight: i32| if is { weight } else { 0 };
+        let any = weights::PRIOR
+            + weights::of_left(node.left)
+            + weights::of_right(node.right)
+            + when(node.in_brackets, weights::IN_BRACKETS)
+            + when(node.in_quotes, weights::IN_QUOTES)
+            + i32::from(node.cue);
+        let first = any + when(signless, weights::NO_SIGN_OF_LINE_END);
+        Ends {
+            first,
+            later: first + when(endless, weights::LONG_WITHOUT_END),
+            heading: any
+                + when(endless, weights::HEADING)
+                + when(signless, weights::NO_SIGN_OF_HEADING_END),
+        }
+    }
+}
+
 /// What is offered to one candidate as the best way to it.
 struct Offers<'a> {
     node: &'a Node,
@@ -145,37 +246,18 @@ struct Offers<'a> {
     /// Whether it may be a line end inside a block, and the end of one.
     wraps: bool,
     breaks: bool,
-    /// Cost of the end of a block of one line, of more, and of a heading.
-    first_end: i32,
-    later_end: i32,
-    heading_end: i32,
+    ends: Ends,
 }
 
 impl<'a> Offers<'a> {
-    fn at(node: &'a Node, unreached: Step) -> Offers<'a> {
-        let endless = matches!(node.left, Left::Plain | Left::Latin | Left::Closing);
-        let signless = !node.hard && !node.ends_line && node.right != Right::Ordinal;
-        let when = |is: bool, weight: i32| if is { weight } else { 0 };
-        // Log-odds of a block end by what stands around it.
-        let any = weights::PRIOR
-            + weights::of_left(node.left)
-            + weights::of_right(node.right)
-            + when(node.in_brackets, weights::IN_BRACKETS)
-            + when(node.in_quotes, weights::IN_QUOTES)
-            + i32::from(node.cue);
-        let first = any + when(signless, weights::NO_SIGN_OF_LINE_END);
-        let later = first + when(endless, weights::LONG_WITHOUT_END);
+    fn at(node: &'a Node) -> Offers<'a> {
         Offers {
             node,
             bests: [NONE; 3],
-            steps: [unreached; 3],
+            steps: [UNREACHED; 3],
             wraps: node.forced != Some(Verdict::Break),
             breaks: matches!(node.forced, None | Some(Verdict::Break)),
-            first_end: first,
-            later_end: later,
-            heading_end: any
-                + when(endless, weights::HEADING)
-                + when(signless, weights::NO_SIGN_OF_HEADING_END),
+            ends: Ends::at(node),
         }
     }
 
@@ -271,11 +353,11 @@ impl<'a> Offers<'a> {
                 0
             };
             let end = if heading {
-                self.heading_end
+                self.ends.heading
             } else if state == State::First {
-                self.first_end
+                self.ends.first
             } else {
-                self.later_end
+                self.ends.later
             };
             self.offer(State::First, score + end + full + echo, initial, step);
         }

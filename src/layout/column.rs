@@ -184,16 +184,19 @@ pub(super) fn find(segments: &[Segment], flat: bool, autospace: bool) -> Option<
 /// Two Han characters.
 const INDENT: i32 = 2 * EM;
 /// Places that votes are for. First lines are counted without their indent, so there are some
-/// before the narrowest column; the first place stands for all that is narrower, the last for
-/// all that is wider.
+/// before the narrowest column; the first place stands for all that is narrower, and one behind
+/// them for all that is wider.
 const FIRST: i32 = NARROWEST - INDENT - 1;
-const PLACES: usize = (WIDEST - FIRST + 1) as usize;
+const PLACES: usize = (WIDEST - FIRST) as usize;
+/// Places that are looked at together.
+const CHUNK: usize = 8;
+const _: () = assert!((WIDEST - NARROWEST) % CHUNK as i32 == 0);
 
 /// Where votes for a width begin and end, for lines inside a block and for first lines.
 #[derive(Clone)]
 struct Votes {
-    later: [i32; PLACES],
-    first: [i32; PLACES],
+    later: [i32; PLACES + 1],
+    first: [i32; PLACES + 1],
     /// Nothing changes behind this place.
     highest: usize,
 }
@@ -201,8 +204,8 @@ struct Votes {
 impl Default for Votes {
     fn default() -> Votes {
         Votes {
-            later: [0; PLACES],
-            first: [0; PLACES],
+            later: [0; PLACES + 1],
+            first: [0; PLACES + 1],
             highest: 0,
         }
     }
@@ -251,29 +254,30 @@ impl Votes {
     fn best(&self, indent: i32) -> (i32, i32) {
         let shift = indent as usize;
         let begin = (NARROWEST - FIRST) as usize;
-        let end = (self.highest + shift + 1).clamp(begin + 1, PLACES - 1);
+        let end = (self.highest + shift + 1).clamp(begin + 1, PLACES);
+        let later = self.later[begin..PLACES].chunks_exact(CHUNK);
+        let fresh = self.first[begin - shift..PLACES - shift].chunks_exact(CHUNK);
         let sum_of = |votes: &[i32]| votes.iter().sum::<i32>();
         let mut sum = sum_of(&self.later[..begin]) + sum_of(&self.first[..begin - shift]);
         let (mut most, mut first) = (i32::MIN, begin);
         // The last of the best places, once there is a worse one behind them.
         let mut last = None;
-        let votes = self.later[begin..end]
-            .iter()
-            .zip(&self.first[begin - shift..]);
-        for (place, (later, fresh)) in (begin..).zip(votes) {
-            let change = later + fresh;
-            if change == 0 && place > begin {
+        for (begin, (later, fresh)) in (begin..end).step_by(CHUNK).zip(later.zip(fresh)) {
+            let changes: [i32; CHUNK] = std::array::from_fn(|place| later[place] + fresh[place]);
+            if changes == [0; CHUNK] && most > i32::MIN {
                 continue;
             }
-            sum += change;
-            if sum > most {
-                (most, first, last) = (sum, place, None);
-            } else if last.is_none() {
-                last = Some(place - 1);
+            for (place, change) in (begin..).zip(changes) {
+                sum += change;
+                if sum > most {
+                    (most, first, last) = (sum, place, None);
+                } else if change != 0 && last.is_none() {
+                    last = Some(place - 1);
+                }
             }
         }
         // Behind the last change all places are alike.
-        let last = last.unwrap_or(PLACES - 2);
+        let last = last.unwrap_or(PLACES - 1);
         let middle = first + (last + 1 - first) / 2;
         (middle as i32 + FIRST, most)
     }

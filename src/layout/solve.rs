@@ -97,8 +97,10 @@ impl Solver {
             initial: nodes[0].initial,
         };
         for end in 1..nodes.len() {
-            let before = &self.bests[(end - 1) & (turns - 1)];
-            if let Some((bests, steps)) = one_line(&nodes[end - 1], &nodes[end], before, column) {
+            if is_only_line(nodes, end, column)
+                && let bests = &self.bests[(end - 1) & (turns - 1)]
+                && let Some((bests, steps)) = one_line(&nodes[end - 1], &nodes[end], bests, column)
+            {
                 self.bests[end & (turns - 1)] = bests;
                 self.steps.push(steps);
                 continue;
@@ -107,7 +109,7 @@ impl Solver {
             let mut stray = 0;
             for start in (0..end).rev().take(LOOK_BACK) {
                 let from = &nodes[start];
-                let line = offers.line(from, column);
+                let line = line(from, &nodes[end], column);
                 if start + 1 < end && line.over(column.width) > EM {
                     break;
                 }
@@ -149,6 +151,19 @@ fn ends_surely(node: &Node) -> bool {
     node.forced == Some(Verdict::Break) || node.stray <= weights::BROKEN_LINE
 }
 
+/// Whether the only line that may end at a candidate is the one from the candidate before.
+fn is_only_line(nodes: &[Node], end: usize, column: Column) -> bool {
+    let Some(before) = end.checked_sub(2) else {
+        return true;
+    };
+    ends_surely(&nodes[end - 1])
+        || line(&nodes[before], &nodes[end], column).over(column.width) > EM
+}
+
+fn line(from: &Node, to: &Node, column: Column) -> Line {
+    Line::of(from.until(to), column.joint, to.unit, to.left)
+}
+
 /// The best ways to `node` where only one line can end there, the one from `from`, and nothing is
 /// a heading: most candidates of wrapped text are so, and this is all that is left to be done.
 #[inline]
@@ -159,15 +174,14 @@ fn one_line(
     column: Column,
 ) -> Option<([Best; 3], [Step; 3])> {
     let [first, heading, later] = *bests;
-    if !ends_surely(from)
-        || node.forced.is_some()
+    if node.forced.is_some()
         || heading.score != NONE.score
         || from.heads && from.is_unbroken(node)
         || !(node.hard || node.ends_line)
     {
         return None;
     }
-    let line = Line::of(from.until(node), column.joint, node.unit, node.left);
+    let line = line(from, node, column);
     let ends = Ends::at(node);
     let way = |before: Best, width: i32, end: i32| {
         let score = before.score + over(line.over(width));
@@ -259,13 +273,6 @@ impl<'a> Offers<'a> {
             breaks: matches!(node.forced, None | Some(Verdict::Break)),
             ends: Ends::at(node),
         }
-    }
-
-    /// The line from a node before.
-    #[inline]
-    fn line(&self, from: &Node, column: Column) -> Line {
-        let extent = from.until(self.node);
-        Line::of(extent, column.joint, self.node.unit, self.node.left)
     }
 
     /// Takes the line from the node `back` candidates before, in each state that it may have

@@ -56,7 +56,7 @@ pub(crate) const fn is_invisible(c: char) -> bool {
 #[inline]
 pub(crate) const fn is_han(c: char) -> bool {
     matches!(c,
-        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{3007}' | '\u{3005}'
+        '\u{3400}'..='\u{9fff}' | '\u{3007}' | '\u{3005}'
         | '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 

@@ -272,7 +272,7 @@ impl Cleaner {
             inline,
         } = buffers;
         lines::split(source, lines);
-        self.inner.chrome.find(source, &lines.list, findings);
+        self.inner.chrome.find(source, lines, findings);
         layout::arrange(source, lines, findings, layout);
         self.write(source, findings, layout, inline, pass);
     }
@@ -293,7 +293,7 @@ impl Cleaner {
         } = buffers;
         let source = first.output.as_str();
         lines::split(source, lines);
-        self.inner.chrome.find(source, &lines.list, findings);
+        self.inner.chrome.find(source, lines, findings);
         if !findings.cuts.is_empty() {
             return true;
         }

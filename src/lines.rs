@@ -4,9 +4,8 @@
 //! UAX #14). The terminator belongs to no line's span. A pause is what is between two runs of
 //! text: white space, line ends, invisible characters.
 
-use crate::chars;
 use crate::edit::{Span, offset};
-use crate::marks::{self, Marks};
+use crate::marks::{self, Class, Marks};
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
@@ -57,12 +56,25 @@ impl Pause {
         }
     }
 
-    /// Takes in `c`, which stands before `end` and behind `previous`.
-    pub(crate) fn take(&mut self, c: char, end: usize, previous: char) {
-        let new_line = is_terminator(c) && !(c == '\n' && previous == '\r');
-        self.span.end = offset(end);
-        self.spaces = self.spaces.saturating_add(u16::from(c.is_whitespace()));
+    /// Goes on over the next character, if it is one of a pause; returns what it is.
+    pub(crate) fn step(&mut self, source: &str) -> Option<Class> {
+        let position = self.span.end as usize;
+        let bytes = source.as_bytes();
+        if position == bytes.len() {
+            return None;
+        }
+        let (class, length) = marks::look(source, position);
+        if !class.is_space() {
+            return None;
+        }
+        let new_line = class.is_terminator()
+            && !(bytes[position] == b'\n'
+                && position > self.span.start as usize
+                && bytes[position - 1] == b'\r');
+        self.span.end = offset(position + length);
+        self.spaces = self.spaces.saturating_add(u16::from(class.is_white()));
         self.newlines = self.newlines.saturating_add(u16::from(new_line));
+        Some(class)
     }
 }
 
@@ -72,10 +84,12 @@ pub(crate) struct Lines {
     pub(crate) list: Vec<Line>,
     /// What is between the runs, and an empty pause at the end where the text ends in a run.
     pub(crate) pauses: Vec<Pause>,
+    /// Where a trigger of the chrome stage may begin, in order.
+    pub(crate) stops: Vec<u32>,
 }
 
 /// Whether `c` ends a line.
-pub(crate) fn is_terminator(c: char) -> bool {
+pub(crate) const fn is_terminator(c: char) -> bool {
     matches!(
         c,
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
@@ -85,14 +99,19 @@ pub(crate) fn is_terminator(c: char) -> bool {
 /// Splits `source` into lines and pauses.
 pub(crate) fn split(source: &str, lines: &mut Lines) {
     static MASK: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("某"));
-    let Lines { list, pauses } = lines;
+    let Lines {
+        list,
+        pauses,
+        stops,
+    } = lines;
     list.clear();
     pauses.clear();
+    stops.clear();
     let mut masks = MASK.find_iter(source.as_bytes()).peekable();
     let mut open = Open::default();
     let mut position = 0;
     loop {
-        let mut run = marks::run(source, position);
+        let mut run = marks::run(source, position, stops);
         if run.end > position {
             while masks.next_if(|&mask| mask < run.end).is_some() {
                 run.marks.add(Marks::MASK);
@@ -106,21 +125,14 @@ pub(crate) fn split(source: &str, lines: &mut Lines) {
             break;
         }
         let mut pause = Pause::at(run.end, run.marks);
-        let mut previous = '\0';
-        position = run.end;
-        for c in source[position..].chars() {
-            if !chars::is_space(c) {
-                break;
-            }
-            position += c.len_utf8();
-            pause.take(c, position, previous);
-            previous = c;
-            if is_terminator(c) {
+        while let Some(class) = pause.step(source) {
+            if class.is_terminator() {
                 open.close(source, list);
             } else {
-                open.space(c);
+                open.space += class.width();
             }
         }
+        position = pause.span.end as usize;
         pauses.push(pause);
     }
     if open.text.is_some() {
@@ -155,10 +167,6 @@ impl Open {
         self.columns += run.columns;
         self.han += run.han;
         self.marks.add(run.marks);
-    }
-
-    fn space(&mut self, c: char) {
-        self.space += usize::from(chars::width(c));
     }
 
     /// Writes the line, if it is not blank, and begins the next.

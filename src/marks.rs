@@ -11,6 +11,9 @@
 //! taken to stand beside anything.
 
 use crate::chars::{is_han, is_space, width};
+use crate::chrome::triggers::{self, at_ascii, at_first, at_pair, at_second};
+use crate::edit::offset;
+use crate::lines::is_terminator;
 
 /// A set of interests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,7 +50,7 @@ impl Marks {
     pub(crate) const BRACKET: Marks = Marks(1 << 21);
     /// What is not as wide as a Han character and three bytes long, or not told from it by that
     /// alone: all but common Han and ，。、；：, and those where two of them meet.
-    pub(crate) const UNEVEN: Marks = Marks(1 << 24);
+    pub(crate) const UNEVEN: Marks = Marks(1 << 25);
     /// Of a line: whether there is white space or something invisible between two of its runs.
     pub(crate) const SPACED: Marks = Marks(1 << 22);
     /// Of a line: whether a blank line stands before it.
@@ -55,7 +58,7 @@ impl Marks {
     /// `！` or `？`.
     pub(crate) const CRY: Marks = Marks(1 << 24);
     /// Everything.
-    pub(crate) const ALL: Marks = Marks(!0 << 8);
+    pub(crate) const ALL: Marks = Marks(0x00ff_ff00);
 
     pub(crate) const fn or(self, other: Marks) -> Marks {
         Marks(self.0 | other.0)
@@ -83,106 +86,319 @@ pub(crate) struct Run {
     pub(crate) marks: Marks,
 }
 
-/// The run of `text` that begins at `from`; it is empty where white space begins.
-#[inline]
-pub(crate) fn run(text: &str, from: usize) -> Run {
+/// The run of `text` that begins at `from`; it is empty where white space begins. Notes in
+/// `stops` where a trigger of the chrome stage may begin.
+///
+/// Nearly all of a text is ideographs, marks of three bytes and two columns, and ASCII; so these
+/// are only counted, and measured together at the end.
+pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>) -> Run {
     let bytes = text.as_bytes();
-    let (mut position, mut columns, mut han, mut marks) = (from, 0, 0, 0);
-    loop {
-        let start = position;
-        loop {
-            match bytes.get(position) {
-                Some(0xe5..=0xe9) => position += 3,
-                Some(0xe4) if bytes.get(position + 1) >= Some(&0xb8) => position += 3,
-                _ => break,
+    let (mut position, mut marks) = (from, 0);
+    let (mut ascii, mut wide) = (0, 0);
+    // Where the last mark ended.
+    let mut last = usize::MAX;
+    let mut odd = Odd::default();
+    'windows: while let Some(&window) = bytes.get(position..).and_then(<[u8]>::first_chunk) {
+        let mut window = u64::from_le_bytes(window);
+        if are_ideographs(window) {
+            if at_pair(window) {
+                push_pair(window, position, stops);
             }
+            position += 6;
+            continue;
         }
-        let characters = (position - start) / 3;
-        (columns, han) = (columns + 2 * characters, han + characters);
-        let Some((class, length)) = look(text, position) else {
-            break;
+        if is_ideograph(window as u8) {
+            position += 3;
+            window >>= 24;
+        }
+        let class = if window as u8 >= 0x80 {
+            let class = class_of_window(window);
+            if !class.has(Class::SELDOM) {
+                marks |= class.0 | meeting(last, position);
+                position += 3;
+                last = position;
+                wide += 1;
+                continue;
+            }
+            class
+        } else {
+            // Five bytes of the window are sure to be of the text.
+            let end = position + 5;
+            loop {
+                let class = LOW[usize::from(window as u8 & 0x7f)];
+                if class.has(Class::SELDOM) {
+                    break class;
+                }
+                marks |= class.0;
+                ascii += 1;
+                position += 1;
+                window >>= 8;
+                if window as u8 >= 0x80 || position == end {
+                    continue 'windows;
+                }
+            }
         };
-        if class & SPACE != 0 {
+        if class.0 == Class::FULL_STOP.0 && !is_again(bytes, from, position) {
+            marks |= class.0 | meeting(last, position);
+            position += 3;
+            last = position;
+            wide += 1;
+        } else if !odd.take(text, from, &mut position, stops) {
+            return odd.run(from, position, ascii, wide, marks);
+        }
+    }
+    // What is left at the end of the text, where nothing is known of what follows.
+    while position < bytes.len() {
+        stops.push(offset(position));
+        if !odd.take(text, from, &mut position, stops) {
             break;
         }
-        columns += (class & WIDTH) as usize;
-        han += usize::from(class & HAN != 0);
-        marks |= class;
-        if start == position && start > from {
-            marks |= Marks::UNEVEN.0;
-        }
-        if class & BESIDE != 0 {
-            marks |= beside(text, from, position).0;
-        }
-        position += length;
     }
-    Run {
-        end: position,
-        columns,
-        han,
-        marks: Marks(marks & Marks::ALL.0),
+    odd.run(from, position, ascii, wide, marks)
+}
+
+/// The characters of a run that are looked at one by one.
+#[derive(Default)]
+struct Odd {
+    bytes: usize,
+    columns: usize,
+    han: usize,
+    marks: Marks,
+}
+
+impl Odd {
+    /// Takes the character at `position` of the run that began at `from`; `false` if that is white
+    /// space.
+    fn take(
+        &mut self,
+        text: &str,
+        from: usize,
+        position: &mut usize,
+        stops: &mut Vec<u32>,
+    ) -> bool {
+        let (class, length) = look(text, *position);
+        if class.is_space() {
+            return false;
+        }
+        if class.has(Class::STOP) && is_stop(text.as_bytes(), *position) {
+            stops.push(offset(*position));
+        }
+        if class.has(Class::BESIDE) {
+            self.marks.add(beside(text, from, *position));
+        }
+        self.marks.add(Marks(class.0).or(Marks::UNEVEN));
+        self.bytes += length;
+        self.columns += class.width();
+        self.han += usize::from(class.has(Class::HAN));
+        *position += length;
+        true
+    }
+
+    /// The run, given the counts of the others.
+    fn run(&self, from: usize, end: usize, ascii: usize, wide: usize, marks: u32) -> Run {
+        let threes = (end - from - self.bytes - ascii) / 3;
+        Run {
+            end,
+            columns: self.columns + ascii + 2 * threes,
+            han: self.han + threes - wide,
+            marks: Marks((self.marks.0 | marks) & Marks::ALL.0),
+        }
     }
 }
 
-/// Bits of a class beside the marks: the width,
-const WIDTH: u32 = 3;
-/// whether it is Han,
-const HAN: u32 = 1 << 2;
-/// white space or invisible,
-const SPACE: u32 = 1 << 3;
-/// and whether some marks depend on what stands beside it.
-const BESIDE: u32 = 1 << 4;
+/// The mark of a mark at `position` that follows another, which ended at `last`.
+#[inline]
+fn meeting(last: usize, position: usize) -> u32 {
+    if last == position { Marks::UNEVEN.0 } else { 0 }
+}
+
+/// Whether the 。 at `position` begins the run that began at `from`, or follows another.
+#[inline]
+fn is_again(bytes: &[u8], from: usize, position: usize) -> bool {
+    position == from || bytes[..position].ends_with("。".as_bytes())
+}
+
+/// Whether a character with this first byte is an ideograph (U+4000 to U+9FFF).
+const fn is_ideograph(lead: u8) -> bool {
+    matches!(lead, 0xe4..=0xe9)
+}
+
+/// Whether eight bytes of a text (the first in the lowest place) begin with two ideographs.
+#[inline]
+fn are_ideographs(window: u64) -> bool {
+    // The two first bytes are to be 0xe4 to 0xe9: with 0xe4 taken off nothing is borrowed, and
+    // with 0x7a more nothing is carried.
+    let over = (window & 0xff00_00ff).wrapping_sub(0xe400_00e4);
+    (over | over.wrapping_add(0x7a00_007a)) & !0x7f00_007f == 0
+}
+
+#[cold]
+fn push_pair(window: u64, position: usize, stops: &mut Vec<u32>) {
+    if at_first(window) {
+        stops.push(offset(position));
+    }
+    if at_second(window) {
+        stops.push(offset(position + 3));
+    }
+}
+
+/// Whether a trigger may begin with the character at `position`, which is no Han.
+fn is_stop(bytes: &[u8], position: usize) -> bool {
+    match bytes[position..] {
+        [b'<' | b'&' | b'\\' | 0x80.., ..] => true,
+        [first, second, ..] => at_ascii([first, second]),
+        _ => false,
+    }
+}
+
+/// What is known of a character.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Class(u32);
+
+impl Class {
+    /// Bits beside the marks: the width,
+    const WIDTH: u32 = 3;
+    /// whether it is Han,
+    const HAN: u32 = 1 << 2;
+    /// white space or invisible,
+    const SPACE: u32 = 1 << 3;
+    /// white space,
+    const WHITE: u32 = 1 << 4;
+    /// the end of a line,
+    const TERMINATOR: u32 = 1 << 5;
+    /// whether some marks depend on what stands beside it,
+    const BESIDE: u32 = 1 << 6;
+    /// and whether a trigger of the chrome stage may begin with it.
+    const STOP: u32 = 1 << 7;
+    /// A character that no table tells.
+    const OTHER: u32 = 1 << 31;
+    /// Whether it takes other columns than its bytes say: one for one, two for three.
+    const ODD: u32 = 1 << 30;
+    /// What is true of few characters but ideographs.
+    const SELDOM: u32 =
+        Self::HAN | Self::SPACE | Self::BESIDE | Self::STOP | Self::OTHER | Self::ODD;
+    const FULL_STOP: Class = Class::of('。');
+
+    const fn of(c: char) -> Class {
+        let mut class = width(c) as u32 | own(c).0;
+        if is_han(c) {
+            class |= Self::HAN;
+        }
+        if is_space(c) {
+            class |= Self::SPACE;
+        }
+        if c.is_whitespace() {
+            class |= Self::WHITE;
+        }
+        if is_terminator(c) {
+            class |= Self::TERMINATOR;
+        }
+        if matches!(
+            c,
+            '(' | '[' | '（' | '【' | '.' | '-' | '。' | '—' | '…' | '·'
+        ) {
+            class |= Self::BESIDE;
+        }
+        if triggers::is_single(c) || c.is_ascii() && triggers::opens(c) {
+            class |= Self::STOP;
+        }
+        if !matches!((c.len_utf8(), width(c)), (1, 1) | (3, 2)) {
+            class |= Self::ODD;
+        }
+        if !matches!(c, '，' | '。' | '、' | '；' | '：') {
+            class |= Marks::UNEVEN.0;
+        }
+        if may_change(c) {
+            class |= Marks::EDIT.0;
+        }
+        if is_folded(c) {
+            class |= Marks::FOLD.0;
+        }
+        Class(class)
+    }
+
+    const fn has(self, bits: u32) -> bool {
+        self.0 & bits != 0
+    }
+
+    /// [`width`].
+    pub(crate) fn width(self) -> usize {
+        (self.0 & Self::WIDTH) as usize
+    }
+
+    /// [`is_space`].
+    pub(crate) fn is_space(self) -> bool {
+        self.has(Self::SPACE)
+    }
+
+    /// [`char::is_whitespace`].
+    pub(crate) fn is_white(self) -> bool {
+        self.has(Self::WHITE)
+    }
+
+    /// [`is_terminator`].
+    pub(crate) fn is_terminator(self) -> bool {
+        self.has(Self::TERMINATOR)
+    }
+}
 
 /// Class and length of the character at `position`.
 #[inline]
-fn look(text: &str, position: usize) -> Option<(u32, usize)> {
-    let bytes = text.as_bytes();
-    let lead = *bytes.get(position)?;
-    if lead < 0x80 {
-        return Some((LOW[usize::from(lead)], 1));
+pub(crate) fn look(text: &str, position: usize) -> (Class, usize) {
+    match text.as_bytes()[position] {
+        lead @ ..0x80 => (LOW[usize::from(lead)], 1),
+        lead if is_ideograph(lead) => (IDEOGRAPH, 3),
+        _ => {
+            let c = text[position..].chars().next().unwrap_or_default();
+            (Class::of(c), c.len_utf8())
+        }
     }
-    let c = text[position..].chars().next()?;
-    let code = c as usize;
-    let class = match (LOW.get(code), code.checked_sub(HIGH_START)) {
-        (Some(&class), _) => class,
-        (None, Some(offset)) if offset < HIGH.len() => HIGH[offset],
-        _ => class(c),
-    };
-    Some((class, c.len_utf8()))
 }
 
-/// Classes of the characters below the ideographs.
-static LOW: [u32; 0x3400] = table(0);
-const HIGH_START: usize = 0xfe00;
-/// Classes of the forms, vertical, small, full-width and half-width.
-static HIGH: [u32; 0x200] = table(HIGH_START as u32);
+/// Class of the character, neither ideograph nor ASCII, that `window` begins with.
+#[inline]
+fn class_of_window(window: u64) -> Class {
+    let row = (window >> 2) as usize & 0xfc0;
+    let cell = (window >> 16) as usize & 0x3f;
+    let index = usize::from(PAGES[usize::from(window as u8)]) | row | cell;
+    WIDE[index % WIDE.len()]
+}
 
-const fn table<const N: usize>(start: u32) -> [u32; N] {
-    let mut table = [0; N];
+/// Where the page of a first byte begins in [`WIDE`].
+static PAGES: [u16; 256] = {
+    let mut pages = [0x3000; 256];
+    pages[0xe2] = 0;
+    pages[0xe3] = 0x1000;
+    pages[0xef] = 0x2000;
+    pages
+};
+
+/// Class of the ideographs.
+const IDEOGRAPH: Class = Class::of('\u{4e00}');
+/// Classes of ASCII.
+static LOW: [Class; 0x80] = fill([Class(0); 0x80], 0, 0x80, 0);
+/// Classes of U+2000 to U+3FFF, in which nearly all punctuation is, of U+F000 to U+FFFF, and a page
+/// for all others.
+static WIDE: [Class; 0x4000] = {
+    let table = fill([Class(Class::OTHER); 0x4000], 0, 0x2000, 0x2000);
+    fill(table, 0x2000, 0x1000, 0xf000)
+};
+
+/// Writes the classes of so many characters from `first` on into `table` from `from` on.
+const fn fill<const N: usize>(
+    mut table: [Class; N],
+    from: usize,
+    count: usize,
+    first: u32,
+) -> [Class; N] {
     let mut index = 0;
-    while index < N {
-        if let Some(c) = char::from_u32(start + index as u32) {
-            table[index] = class(c);
+    while index < count {
+        if let Some(c) = char::from_u32(first + index as u32) {
+            table[from + index] = Class::of(c);
         }
         index += 1;
     }
     table
-}
-
-const fn class(c: char) -> u32 {
-    let space = if is_space(c) { SPACE } else { 0 };
-    let han = if is_han(c) { HAN } else { 0 };
-    let beside = match c {
-        '(' | '[' | '（' | '【' | '.' | '-' | '。' | '—' | '…' | '·' => BESIDE,
-        _ => 0,
-    };
-    let edit = if may_change(c) { Marks::EDIT.0 } else { 0 };
-    let fold = if is_folded(c) { Marks::FOLD.0 } else { 0 };
-    let uneven = match c {
-        '，' | '。' | '、' | '；' | '：' => 0,
-        _ => Marks::UNEVEN.0,
-    };
-    width(c) as u32 | space | han | beside | edit | fold | uneven | own(c).0
 }
 
 /// The marks of single characters.
@@ -242,28 +458,30 @@ const fn is_folded(c: char) -> bool {
 /// The marks of the character at `position` of a run that begins at `start`, as far as its
 /// neighbours tell.
 fn beside(text: &str, start: usize, position: usize) -> Marks {
-    let mut before = text[start..position].chars().rev();
-    let mut after = text[position..].chars();
-    let Some(c) = after.next() else {
-        return Marks::ALL;
-    };
-    let (previous, next) = (before.next(), after.next().filter(|&c| !is_space(c)));
-    let change = match c {
-        '(' | '（' | '[' | '【' => {
-            let blank = matches!(next, None | Some(')' | '）' | ']' | '】'));
+    let (before, here) = (&text.as_bytes()[start..position], &text[position..]);
+    let first = before.is_empty();
+    let again = |c: &str| before.ends_with(c.as_bytes());
+    let change = match here.as_bytes() {
+        [0xe3, 0x80, 0x82, ..] => first || again("。"),
+        // A point behind a letter or digit stays, if it is one; so does a single hyphen.
+        [b'.', next @ ..] => {
+            !before.last().is_some_and(u8::is_ascii_alphanumeric) || next.first() == Some(&b'.')
+        }
+        [b'-', ..] => first || again("-"),
+        [0xc2, ..] => first || again("·"),
+        // Two are a dash; three may be.
+        [0xe2, 0x80, 0x94, ..] => first || again("——"),
+        // Two are an ellipsis.
+        [0xe2, ..] if again("…") => again("……"),
+        [0xe2, _, _, next @ ..] => first || !next.starts_with("…".as_bytes()),
+        _ => {
+            let mut characters = here.chars().skip(1);
+            let blank = match characters.next() {
+                Some(next) => matches!(next, ')' | '）' | ']' | '】') || is_space(next),
+                None => true,
+            };
             return if blank { Marks::MASK } else { Marks::default() };
         }
-        // A point behind a letter or digit stays, if it is one; so does a single hyphen.
-        '.' => !previous.is_some_and(|c| c.is_ascii_alphanumeric()) || next == Some('.'),
-        '-' | '·' | '。' => previous.is_none_or(|previous| previous == c),
-        // Two are a dash; three may be.
-        '—' => previous.is_none_or(|previous| previous == c && before.next() == Some(c)),
-        // Two are an ellipsis.
-        _ => match previous {
-            Some('…') => before.next() == Some('…'),
-            Some(_) => next != Some('…'),
-            None => true,
-        },
     };
     if change {
         Marks::EDIT
@@ -284,7 +502,7 @@ mod tests {
         for c in '\0'..=char::MAX {
             let mut buffer = [0; 4];
             let text = c.encode_utf8(&mut buffer);
-            let found = run(text, 0);
+            let found = run(text, 0, &mut Vec::new());
             let space = is_space(c);
             assert_eq!(found.end, if space { 0 } else { text.len() }, "{c:?}");
             assert_eq!(
@@ -297,6 +515,17 @@ mod tests {
                 assert!(found.marks.any(Marks::FOLD), "{c:?}");
             }
         }
+    }
+
+    /// A run as it is found a character at a time.
+    fn plain_run(text: &str) -> (usize, usize, usize) {
+        let end = text.find(is_space).unwrap_or(text.len());
+        let columns = text[..end].chars().map(|c| usize::from(width(c))).sum();
+        (
+            end,
+            columns,
+            text[..end].chars().filter(|&c| is_han(c)).count(),
+        )
     }
 
     /// Blocks that bear no mark, and what the inline stage would do to them.
@@ -331,6 +560,14 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn a_run_is_found_a_character_at_a_time(
+            text in "[水一a3〇々，。“ａｱé·\\.\u{a0}\u{200b}— \u{20000}]{0,12}(水位){0,5}[水一。a下载]{0,5}",
+        ) {
+            let found = run(&text, 0, &mut Vec::new());
+            prop_assert_eq!((found.end, found.columns, found.han), plain_run(&text));
+        }
+
         #[test]
         fn blocks_without_a_mark_stay_as_they_are(
             text in "[水一a3XX某。。——……··..（）()\\[\\]【】，：“”\u{301}\u{200b}é． \n-]{0,9}",

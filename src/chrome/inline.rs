@@ -1,7 +1,7 @@
 //! Inserts inside the lines of the speech: credits in brackets or between sentences, addresses,
 //! and the page numbers of previews.
 //!
-//! One scan of the whole source finds where to look ([`scan`]); what is found there must
+//! The scan that splits the source finds where to look ([`super::triggers`]); what is found there must
 //! be a credit in form and bounded on both sides, or it stays: `本文来自` without a known end of
 //! the site's name is left alone.
 
@@ -9,162 +9,13 @@ use super::page::Info;
 use super::rules::Id;
 use super::shape;
 use super::title::Names;
+use super::triggers::{MARK, TONE, TRIGGERS};
 use super::{Cut, residue};
 use crate::chars::{is_han, is_space};
 use crate::edit::Span;
-use std::sync::OnceLock;
 
 /// Longest half of an address around its trigger, in characters.
 const ADDRESS: usize = 200;
-/// What makes a long line worth a look.
-const TRIGGERS: &[&str] = &[
-    "小编",
-    "编者按",
-    "导语",
-    "导读",
-    "版权",
-    "侵权",
-    "转载",
-    "免责",
-    "声明",
-    "本站",
-    "网友",
-    "本文",
-    "公众号",
-    "二维码",
-    "扫码",
-    "客服",
-    "VIP",
-    "会员",
-    "下载",
-    "微信",
-    "QQ",
-    "来源",
-    "来自",
-    "整理】",
-    "整理）",
-    "整理)",
-    "整理]",
-    "首发】",
-    "原创】",
-    "更多",
-    "关注",
-    "登录",
-    "http",
-    "www.",
-    ".com",
-    ".cn",
-    ".net",
-    ".org",
-    "x0d",
-    "x0a",
-    "供大家参",
-    "为大家整",
-    "希望对",
-    "感谢阅读",
-    "评论",
-    "点击",
-    "收藏",
-    "广告",
-    "欢迎阅读",
-    "一起来看",
-    "上一篇",
-    "下一篇",
-    "文档",
-    "转自",
-    "摘自",
-    "提供】",
-];
-/// The first of them.
-pub(super) const EDITOR: u32 = 0;
-/// Triggers that are one byte: tags, entities, escapes.
-pub(super) const MARK: u32 = u32::MAX;
-/// The lead byte of a vowel with a tone mark.
-pub(super) const TONE: u32 = u32::MAX - 1;
-
-/// Where the scan stops.
-struct Stops {
-    /// The characters of the basic plane that may begin a trigger or are one.
-    firsts: [u64; 1024],
-    /// Those that come second in a trigger of Han.
-    seconds: [u64; 1024],
-    /// Triggers by the low bits of their first character, in the order of [`TRIGGERS`].
-    words: [Vec<(u32, &'static str)>; BUCKETS],
-}
-
-const BUCKETS: usize = 64;
-
-impl Stops {
-    fn build() -> Box<Self> {
-        let mut stops = Box::new(Stops {
-            firsts: [0; 1024],
-            seconds: [0; 1024],
-            words: std::array::from_fn(|_| Vec::new()),
-        });
-        let marks = ['<', '&', '\\'].into_iter();
-        // U+0180 to U+01BF hold no vowel.
-        let tones = ('\u{c0}'..='\u{17f}').chain('\u{1c0}'..='\u{1ff}');
-        for c in marks.chain(tones) {
-            set(&mut stops.firsts, c);
-        }
-        for (number, word) in (0..).zip(TRIGGERS) {
-            let mut chars = word.chars();
-            if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
-                set(&mut stops.firsts, first);
-                set(&mut stops.seconds, second);
-                stops.words[first as usize % BUCKETS].push((number, word));
-            }
-        }
-        stops
-    }
-
-    /// The trigger at the start of `text`, whose first character is `first`: its number and length.
-    fn at(&self, first: char, text: &str) -> Option<(u32, usize)> {
-        match first {
-            '<' | '&' | '\\' => return Some((MARK, 1)),
-            '\u{80}'..='\u{1ff}' => return Some((TONE, first.len_utf8())),
-            _ => {}
-        }
-        let second = text[first.len_utf8()..].chars().next()?;
-        if !holds(&self.seconds, second) {
-            return None;
-        }
-        self.words[first as usize % BUCKETS]
-            .iter()
-            .find(|word| text.starts_with(word.1))
-            .map(|&(number, word)| (number, word.len()))
-    }
-}
-
-fn set(set: &mut [u64; 1024], c: char) {
-    if let Some(bits) = set.get_mut(c as usize >> 6) {
-        *bits |= 1 << (c as u32 & 63);
-    }
-}
-
-fn holds(set: &[u64; 1024], c: char) -> bool {
-    set.get(c as usize >> 6)
-        .is_some_and(|bits| bits >> (c as u32 & 63) & 1 > 0)
-}
-
-/// Fills `hits` with the places of all triggers, in order.
-pub(super) fn scan(source: &str, hits: &mut Vec<(u32, u32)>) {
-    static STOPS: OnceLock<Box<Stops>> = OnceLock::new();
-    let stops = STOPS.get_or_init(Stops::build);
-    hits.clear();
-    let mut chars = source.chars();
-    while let Some(c) = chars.next() {
-        if !holds(&stops.firsts, c) {
-            continue;
-        }
-        let at = source.len() - chars.as_str().len() - c.len_utf8();
-        if let Some((number, length)) = stops.at(c, &source[at..]) {
-            hits.push((crate::edit::offset(at), number));
-            chars = source[at + length..].chars();
-        }
-    }
-}
-
 /// Whether a page's editor speaks in this line.
 pub(super) fn is_editor(text: &str) -> bool {
     const VERBS: &[&str] = &[

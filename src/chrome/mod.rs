@@ -28,6 +28,7 @@ mod sieve;
 mod teaser;
 mod title;
 mod trie;
+pub(crate) mod triggers;
 mod weigh;
 mod words;
 
@@ -37,7 +38,7 @@ pub use model::{ChromeModel, ModelError};
 pub(crate) use rules::rules;
 
 use crate::edit::Span;
-use crate::lines::Line;
+use crate::lines::Lines;
 use crate::rule::{Disabled, RuleId};
 use regex::RegexSet;
 use std::sync::Arc;
@@ -104,11 +105,11 @@ impl Chrome {
     }
 
     /// Fills `findings` (cleared first) for `source`.
-    pub(crate) fn find(&self, source: &str, lines: &[Line], findings: &mut Findings) {
+    pub(crate) fn find(&self, source: &str, lines: &Lines, findings: &mut Findings) {
         findings.cuts.clear();
         findings.title = None;
         findings.paywalled = false;
         page::read(self, source, lines, findings);
-        self.furniture.find(source, lines, &mut findings.cuts);
+        self.furniture.find(source, &lines.list, &mut findings.cuts);
     }
 }

@@ -5,9 +5,9 @@ use super::shape;
 use super::title::Names;
 use super::weigh::{Weight, vocabulary};
 use super::words::{SPOKEN, WALLS, hint};
-use super::{Chrome, ChromeScope, Cut, Findings, inline, residue, teaser, title};
+use super::{Chrome, ChromeScope, Cut, Findings, inline, residue, teaser, title, triggers};
 use crate::edit::Span;
-use crate::lines::Line;
+use crate::lines::{Line, Lines};
 use crate::marks::Marks;
 use crate::rule::{Reason, RuleId, Stage};
 use std::hash::{DefaultHasher, Hasher};
@@ -149,10 +149,10 @@ pub(super) struct Zones {
 }
 
 /// Fills the cuts, the title and the wall of `findings`.
-pub(super) fn read(chrome: &Chrome, source: &str, lines: &[Line], findings: &mut Findings) {
+pub(super) fn read(chrome: &Chrome, source: &str, lines: &Lines, findings: &mut Findings) {
     let mut scratch = std::mem::take(&mut findings.scratch);
-    inline::scan(source, &mut scratch.triggers);
-    survey(source, lines, &mut scratch);
+    triggers::find(source, &lines.stops, &mut scratch.triggers);
+    survey(source, &lines.list, &mut scratch);
     let Scratch {
         infos,
         triggers,
@@ -186,7 +186,7 @@ fn survey(source: &str, lines: &[Line], scratch: &mut Scratch) {
         let mut info = Info::new(line);
         while let Some(hit) = triggers.next_if(|hit| hit.0 < line.span.end) {
             info.trigger = true;
-            info.editor |= hit.1 == inline::EDITOR;
+            info.editor |= hit.1 == triggers::EDITOR;
         }
         info.after_blank = line.marks.any(Marks::AFTER_BLANK);
         let text = line.span.of(source);

@@ -38,7 +38,7 @@ impl<'s> Stages<'s> {
             lines, findings, ..
         } = &mut self.scratch.buffers;
         let chrome = &self.cleaner.inner.chrome;
-        chrome.find(self.source, &lines.list, findings);
+        chrome.find(self.source, lines, findings);
         findings.cuts.len()
     }
 

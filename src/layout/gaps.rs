@@ -101,12 +101,7 @@ fn add(source: &str, pause: &Pause, from: u32, to: u32, gaps: &mut Vec<Gap>) {
 /// The part of `pause` in `span`.
 fn part(source: &str, pause: &Pause, span: Span) -> Pause {
     let mut part = Pause::at(span.start as usize, pause.marks);
-    let mut previous = '\0';
-    let mut position = span.start as usize;
-    for c in span.of(source).chars() {
-        position += c.len_utf8();
-        part.take(c, position, previous);
-        previous = c;
-    }
+    let head = &source[..span.end as usize];
+    while part.step(head).is_some() {}
     part
 }

@@ -57,8 +57,8 @@ impl Marks {
     pub(crate) const AFTER_BLANK: Marks = Marks(1 << 23);
     /// `！` or `？`.
     pub(crate) const CRY: Marks = Marks(1 << 24);
-    /// Everything.
-    pub(crate) const ALL: Marks = Marks(0x00ff_ff00);
+    /// Everything; the bits below and above are those of a [`Class`].
+    pub(crate) const ALL: Marks = Marks(0x3fff_ff00);
 
     pub(crate) const fn or(self, other: Marks) -> Marks {
         Marks(self.0 | other.0)

@@ -95,9 +95,10 @@ pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>) -> Run {
     let bytes = text.as_bytes();
     let (mut position, mut marks) = (from, 0);
     let (mut ascii, mut wide) = (0, 0);
-    // Where the last mark ended.
-    let mut last = usize::MAX;
-    let mut odd = Odd::default();
+    let mut odd = Odd {
+        last: usize::MAX,
+        ..Odd::default()
+    };
     'windows: while let Some(&window) = bytes.get(position..).and_then(<[u8]>::first_chunk) {
         let mut window = u64::from_le_bytes(window);
         if are_ideographs(window) {
@@ -114,9 +115,9 @@ pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>) -> Run {
         let class = if window as u8 >= 0x80 {
             let class = class_of_window(window);
             if !class.has(Class::SELDOM) {
-                marks |= class.0 | meeting(last, position);
+                marks |= class.0 | odd.meeting(position);
                 position += 3;
-                last = position;
+                odd.last = position;
                 wide += 1;
                 continue;
             }
@@ -139,9 +140,9 @@ pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>) -> Run {
             }
         };
         if class.0 == Class::FULL_STOP.0 && !is_again(bytes, from, position) {
-            marks |= class.0 | meeting(last, position);
+            marks |= class.0 | odd.meeting(position);
             position += 3;
-            last = position;
+            odd.last = position;
             wide += 1;
         } else if !odd.take(text, from, &mut position, stops) {
             return odd.run(from, position, ascii, wide, marks);
@@ -164,9 +165,21 @@ struct Odd {
     columns: usize,
     han: usize,
     marks: Marks,
+    /// Where the last character ended, in the run, that is no ideograph.
+    last: usize,
 }
 
 impl Odd {
+    /// What it says that the character at `position`, no ideograph, may follow another.
+    #[inline]
+    fn meeting(&self, position: usize) -> u32 {
+        if self.last == position {
+            Marks::UNEVEN.0
+        } else {
+            0
+        }
+    }
+
     /// Takes the character at `position` of the run that began at `from`; `false` if that is white
     /// space.
     fn take(
@@ -186,7 +199,11 @@ impl Odd {
         if class.has(Class::BESIDE) {
             self.marks.add(beside(text, from, *position));
         }
-        self.marks.add(Marks(class.0).or(Marks::UNEVEN));
+        self.marks.add(Marks(class.0));
+        if class.0 != IDEOGRAPH.0 {
+            self.marks.0 |= self.meeting(*position);
+            self.last = *position + length;
+        }
         self.bytes += length;
         self.columns += class.width();
         self.han += usize::from(class.has(Class::HAN));
@@ -204,12 +221,6 @@ impl Odd {
             marks: Marks((self.marks.0 | marks) & Marks::ALL.0),
         }
     }
-}
-
-/// The mark of a mark at `position` that follows another, which ended at `last`.
-#[inline]
-fn meeting(last: usize, position: usize) -> u32 {
-    if last == position { Marks::UNEVEN.0 } else { 0 }
 }
 
 /// Whether the 。 at `position` begins the run that began at `from`, or follows another.
@@ -305,7 +316,10 @@ impl Class {
         if !matches!((c.len_utf8(), width(c)), (1, 1) | (3, 2)) {
             class |= Self::ODD;
         }
-        if !matches!(c, '，' | '。' | '、' | '；' | '：') {
+        if !matches!(
+            c,
+            '，' | '。' | '、' | '；' | '：' | '\u{4000}'..='\u{9fff}'
+        ) {
             class |= Marks::UNEVEN.0;
         }
         if may_change(c) {

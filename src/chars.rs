@@ -9,6 +9,8 @@
 #[inline]
 pub(crate) const fn is_space(c: char) -> bool {
     match c {
+        // What shows in ASCII, dashes, quotes and dots.
+        '\u{21}'..='\u{7e}' | '\u{2010}'..='\u{2027}' => false,
         '\u{3164}' => true,
         // Nearly every character of a Chinese text is in this range.
         '\u{3001}'..='\u{d7ff}' => false,

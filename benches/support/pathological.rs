@@ -95,6 +95,9 @@ pub(crate) const SHAPES: &[(&str, Make)] = &[
     ("pages in text", |size| {
         numbered(&["水厂今天通水，大家都", "- # -"], size)
     }),
+    ("pages in one line", |size| one_line_of_pages(size)),
+    ("comments", |size| repeat("<!--", size)),
+    ("scripts", |size| repeat("<script>", size)),
     ("numbers on lines", |size| numbered(&["#"], size)),
     ("numbered lines", |size| {
         numbered(&["#. 水厂今天通水"], size)
@@ -179,6 +182,12 @@ fn numbered(lines: &[&str], size: usize) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Flattened pages: a header, a number, and numbers in the text between.
+fn one_line_of_pages(size: usize) -> String {
+    let text = "水厂今天通水，职工们一早就到了闸门旁边，来了 12 位，大家都看了 3 遍， ".repeat(2);
+    numbered(&[&format!("{text} 水厂年度报告汇编 #")], size).replace('\n', " 水厂年度报告汇编 ")
 }
 
 /// Brackets that open to the middle of the text and close from there.

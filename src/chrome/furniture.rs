@@ -380,14 +380,8 @@ fn keep_headed(source: &str, marks: &mut Vec<Mark>) {
             let gap = before.span.end as usize..start;
             before.value + 1 == mark.value
                 && gap.len() >= BARE_DISTANCE
-                && (common(
-                    tail(&source[..before.span.start as usize]),
-                    tail(&source[..start]),
-                    true,
-                )
-                .1 >= *HEADER.start()
-                    || common(head(&source[gap.start..]), head(&source[end..]), true).1
-                        >= *HEADER.start())
+                && (shares_tail(&source[..before.span.start as usize], &source[..start])
+                    || shares_head(&source[gap.start..], &source[end..]))
         });
         if let Some(found) = found {
             headed[found].1 = true;
@@ -442,45 +436,76 @@ fn near(from: usize, to: usize) -> bool {
 }
 
 /// The head of what two texts have in common, white space apart, up to the last place where
-/// the first text (and the second, if `both`) has white space: its length in the first text and in
-/// characters.
-fn common<'a>(
-    one: impl Iterator<Item = (usize, char)> + 'a,
-    two: impl Iterator<Item = (usize, char)> + 'a,
+/// the first text (and the second, if `both`) has white space.
+fn common(
+    mut one: impl Iterator<Item = char>,
+    mut two: impl Iterator<Item = char>,
     both: bool,
-) -> (usize, usize) {
-    let mut one = one.peekable();
-    let mut two = two.peekable();
-    let (mut count, mut best) = (0, (0, 0));
-    let mut length;
+) -> Common {
+    let (mut best, mut here) = (Common::default(), Common::default());
+    let (mut a, mut b) = (one.next(), two.next());
     loop {
-        let (mut space_one, mut space_two) = (one.peek().is_none(), two.peek().is_none());
-        length = one.peek().map(|&(position, _)| position);
-        while one.next_if(|&(_, c)| is_space(c)).is_some() {
-            space_one = true;
+        // White space may differ, in itself and in length.
+        let mut behind = here;
+        if a != b || a.is_none_or(is_space) {
+            let (mut space_one, mut space_two) = (a.is_none(), b.is_none());
+            while let Some(c) = a.filter(|c| is_space(*c)) {
+                behind.one += c.len_utf8();
+                (a, space_one) = (one.next(), true);
+            }
+            while let Some(c) = b.filter(|c| is_space(*c)) {
+                behind.two += c.len_utf8();
+                (b, space_two) = (two.next(), true);
+            }
+            if space_one && (space_two || !both) && here.count > 0 {
+                best = here;
+            }
         }
-        while two.next_if(|&(_, c)| is_space(c)).is_some() {
-            space_two = true;
+        let Some(c) = a.filter(|_| a == b && here.count <= *HEADER.end()) else {
+            return best;
+        };
+        here = Common {
+            one: behind.one + c.len_utf8(),
+            two: behind.two + c.len_utf8(),
+            count: here.count + 1,
+        };
+        (a, b) = (one.next(), two.next());
+    }
+}
+
+/// What two texts have in common: its length in each of them, and in characters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Common {
+    one: usize,
+    two: usize,
+    count: usize,
+}
+
+impl Common {
+    fn longer(self, other: Common) -> Common {
+        if other.count > self.count {
+            other
+        } else {
+            self
         }
-        if space_one && (space_two || !both) && count > 0 {
-            best = (length.unwrap_or(usize::MAX), count);
-        }
-        match (one.next(), two.next()) {
-            (Some((_, a)), Some((_, b))) if a == b && count <= *HEADER.end() => count += 1,
-            _ => return best,
+    }
+
+    /// The same, seen from the second text.
+    fn turned(self) -> Common {
+        Common {
+            one: self.two,
+            two: self.one,
+            ..self
         }
     }
 }
 
-fn head(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    text.char_indices()
+fn shares_head(one: &str, two: &str) -> bool {
+    common(one.chars(), two.chars(), true).count >= *HEADER.start()
 }
 
-/// From the end backwards; offsets count from the end.
-fn tail(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    text.char_indices()
-        .rev()
-        .map(|(position, c)| (text.len() - position - c.len_utf8(), c))
+fn shares_tail(one: &str, two: &str) -> bool {
+    common(one.chars().rev(), two.chars().rev(), true).count >= *HEADER.start()
 }
 
 /// The first place at or after `position` that is not white space, looked for near by.
@@ -512,27 +537,23 @@ fn headers_after(source: &str, boundaries: &[Boundary], cuts: &mut Vec<Cut>) {
         .collect();
     let first_is_page = boundaries.first().is_some_and(|first| first.start > start);
     let mut shared = 0;
+    let mut before = Common::default();
     for (index, &page) in pages.iter().enumerate() {
         let text = &source[page..];
-        let mut best = (0, 0);
-        for other in [index.checked_sub(1), Some(index + 1)]
-            .into_iter()
-            .flatten()
-        {
-            if let Some(&other) = pages.get(other) {
-                let found = common(head(text), head(&source[other..]), true);
-                best = if found.1 > best.1 { found } else { best };
-            }
+        let mut best = before;
+        if let Some(&next) = pages.get(index + 1) {
+            let found = common(text.chars(), source[next..].chars(), true);
+            best = best.longer(found);
+            before = found.turned();
         }
-        if best.1 < *HEADER.start() && page > start {
-            let found = common(head(text), head(&source[start..]), false);
-            if found.1 >= TITLE_HEADER {
+        if best.count < *HEADER.start() && page > start {
+            let found = common(text.chars(), source[start..].chars(), false);
+            if found.count >= TITLE_HEADER {
                 best = found;
             }
         }
-        if HEADER.contains(&best.1) {
-            let length = best.0.min(text.len());
-            push_lines(source, page, page + length, cuts);
+        if HEADER.contains(&best.count) {
+            push_lines(source, page, page + best.one, cuts);
             shared = page;
         }
     }
@@ -544,9 +565,13 @@ fn headers_after(source: &str, boundaries: &[Boundary], cuts: &mut Vec<Cut>) {
             .map(|cut| cut.span.end as usize)
             .max()
             .unwrap_or(shared);
-        let (length, count) = common(head(&source[start..]), head(&source[shared..header]), true);
-        let end = start + length.min(source.len() - start);
-        if HEADER.contains(&count) && title_follows(&source[start..end], &source[end..]) {
+        let found = common(
+            source[start..].chars(),
+            source[shared..header].chars(),
+            true,
+        );
+        let end = start + found.one;
+        if HEADER.contains(&found.count) && title_follows(&source[start..end], &source[end..]) {
             push_lines(source, start, end, cuts);
         }
     }
@@ -586,21 +611,17 @@ fn headers_before(source: &str, boundaries: &[Boundary], cuts: &mut Vec<Cut>) {
         .iter()
         .map(|boundary| skip_space_back(source, boundary.start))
         .collect();
+    let mut before = Common::default();
     for (index, &end) in ends.iter().enumerate() {
         let text = &source[..end];
-        let mut best = (0, 0);
-        for other in [index.checked_sub(1), Some(index + 1)]
-            .into_iter()
-            .flatten()
-        {
-            if let Some(&other) = ends.get(other) {
-                let found = common(tail(text), tail(&source[..other]), true);
-                best = if found.1 > best.1 { found } else { best };
-            }
+        let mut best = before;
+        if let Some(&next) = ends.get(index + 1) {
+            let found = common(text.chars().rev(), source[..next].chars().rev(), true);
+            best = best.longer(found);
+            before = found.turned();
         }
-        if HEADER.contains(&best.1) {
-            let length = best.0.min(text.len());
-            push_lines(source, end - length, end, cuts);
+        if HEADER.contains(&best.count) {
+            push_lines(source, end - best.one, end, cuts);
         }
     }
 }

@@ -350,28 +350,38 @@ fn name_end(name: &str, sites: Names<'_>) -> Option<usize> {
 }
 
 fn is_url(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "./:_-?=&%#~".contains(c)
+    c.is_ascii() && IN_URL[c as usize]
 }
+
+/// The ASCII characters that addresses are made of.
+const IN_URL: [bool; 128] = {
+    let mut table = [false; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric()
+            || matches!(
+                byte,
+                b'.' | b'/' | b':' | b'_' | b'-' | b'?' | b'=' | b'&' | b'%' | b'#' | b'~'
+            );
+        byte += 1;
+    }
+    table
+};
 
 /// An address that stands behind the end of a sentence.
 fn address(line: &str, at: usize) -> Option<std::ops::Range<usize>> {
-    let start = at
-        - line[..at]
-            .chars()
-            .rev()
-            .take(ADDRESS)
-            .take_while(|&c| is_url(c))
-            .count();
-    let end = at
-        + line[at..]
-            .chars()
-            .take(ADDRESS)
-            .take_while(|&c| is_url(c))
-            .count();
+    let bytes = line.as_bytes();
+    let in_url = |byte: &&u8| byte.is_ascii() && IN_URL[usize::from(**byte)];
+    let head = bytes[..at].iter().rev().take(ADDRESS);
+    let start = at - head.take_while(in_url).count();
     let before = line[..start].chars().next_back()?;
+    if !matches!(before, '。' | '！' | '？' | '”' | '）') {
+        return None;
+    }
+    let rest = bytes[at..].iter().take(ADDRESS);
+    let end = at + rest.take_while(in_url).count();
     let after = line[end..].chars().next();
-    let sealed = matches!(before, '。' | '！' | '？' | '”' | '）');
-    (sealed && after.is_none_or(is_han) && line[start..end].contains('.')).then_some(start..end)
+    (after.is_none_or(is_han) && line[start..end].contains('.')).then_some(start..end)
 }
 
 /// Finds the numbers that document sites leave where a preview page begins: `2、` in front of

@@ -267,17 +267,19 @@ fn head(text: &str, length: usize) -> &str {
     &text[..end]
 }
 
+/// [`str::find`], many bytes at a time.
+fn find(text: &str, word: &str) -> Option<usize> {
+    memchr::memmem::find(text.as_bytes(), word.as_bytes())
+}
+
 /// Length of the tag at the start of `rest`, and whether a block ends with it.
 fn tag(rest: &str) -> Option<(usize, bool)> {
     if rest.starts_with("<!--") {
-        return head(rest, COMMENT).find("-->").map(|at| (at + 3, false));
+        return find(head(rest, COMMENT), "-->").map(|at| (at + 3, false));
     }
-    let window = rest
-        .char_indices()
-        .nth(TAG)
-        .map_or(rest.len(), |(at, _)| at);
-    let close = rest[1..window].find(['>', '<']).map(|at| at + 1)?;
-    if rest.as_bytes()[close] != b'>' {
+    let reach = &rest.as_bytes()[1..rest.len().min(4 * TAG)];
+    let close = memchr::memchr2(b'>', b'<', reach)? + 1;
+    if rest.as_bytes()[close] != b'>' || rest[..close].chars().count() >= TAG {
         return None;
     }
     let inner = rest[1..close].trim_start_matches('/');
@@ -294,7 +296,7 @@ fn tag(rest: &str) -> Option<(usize, bool)> {
     for (open, closing) in [("script", "</script>"), ("style", "</style>")] {
         if name.eq_ignore_ascii_case(open)
             && !rest.starts_with("</")
-            && let Some(at) = head(rest, COMMENT).find(closing)
+            && let Some(at) = find(head(rest, COMMENT), closing)
         {
             return Some((at + closing.len(), true));
         }

@@ -75,7 +75,12 @@ impl Around<'_> {
 fn letter(characters: impl Iterator<Item = char>) -> Option<char> {
     let mut reach = REACH;
     for c in characters {
-        if is_han(c) || is_letter(c) {
+        let found = if c.is_ascii() {
+            c.is_ascii_alphabetic()
+        } else {
+            is_han(c) || is_letter(c)
+        };
+        if found {
             return Some(c);
         }
         reach = reach.checked_sub(c.len_utf8())?;

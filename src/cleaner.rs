@@ -12,6 +12,7 @@ use crate::decode::{self, DecodeOptions};
 use crate::document::{Document, RawBlock, RawRemoved, Warning};
 use crate::edit::{Rewriter, Span};
 use crate::error::{DecodeError, DecodeErrorKind};
+use crate::inline::points::Points;
 use crate::inline::{self, Emitter};
 use crate::layout::{self, Gap, Layout, Verdict};
 use crate::lines;
@@ -274,7 +275,7 @@ impl Cleaner {
         lines::split(source, lines);
         self.inner.chrome.find(source, lines, findings);
         layout::arrange(source, lines, findings, layout);
-        self.write(source, findings, layout, inline, pass);
+        self.write(source, &lines.points, findings, layout, inline, pass);
     }
 
     /// Whether a pass over the output of `first` would edit it. `next` is a buffer.
@@ -323,6 +324,7 @@ impl Cleaner {
             &[]
         };
         let mut known = known.iter().zip(&first.touched).peekable();
+        let mut points = Points::new(&lines.points);
         for (block, inner) in Spans::of(gaps) {
             if emitter.edits() > 0 {
                 return true;
@@ -338,7 +340,15 @@ impl Cleaner {
             if !untouched && marks(gaps, &inner).any(inline::INTERESTS) {
                 let (buffer, rest) = inline.split();
                 let view = buffer.view(source, block, &gaps[inner]);
-                inline::rewrite(&view, &self.inner.style, rest, placeholders, &mut emitter);
+                let points = points.of(block);
+                inline::rewrite(
+                    &view,
+                    points,
+                    &self.inner.style,
+                    rest,
+                    placeholders,
+                    &mut emitter,
+                );
             }
             emitter.advance(block.end as usize);
         }
@@ -349,6 +359,7 @@ impl Cleaner {
     fn write(
         &self,
         source: &str,
+        points: &[u32],
         findings: &Findings,
         layout: &Layout,
         scratch: &mut inline::Scratch,
@@ -365,6 +376,7 @@ impl Cleaner {
             rewriter,
             &mut pass.spellings,
         );
+        let mut points = Points::new(points);
         for ((block, inner), &kind) in Spans::of(&layout.gaps).zip(&layout.kinds) {
             emitter.open_block(block.start as usize);
             let from = emitter.written();
@@ -374,6 +386,7 @@ impl Cleaner {
                 let view = buffer.view(source, block, &layout.gaps[inner]);
                 touched = inline::rewrite(
                     &view,
+                    points.of(block),
                     &self.inner.style,
                     rest,
                     &mut pass.placeholders,

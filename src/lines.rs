@@ -86,6 +86,8 @@ pub(crate) struct Lines {
     pub(crate) pauses: Vec<Pause>,
     /// Where a trigger of the chrome stage may begin, in order.
     pub(crate) stops: Vec<u32>,
+    /// What the inline stage looks at, in order.
+    pub(crate) points: Vec<u32>,
 }
 
 /// Whether `c` ends a line.
@@ -103,18 +105,25 @@ pub(crate) fn split(source: &str, lines: &mut Lines) {
         list,
         pauses,
         stops,
+        points,
     } = lines;
     list.clear();
     pauses.clear();
     stops.clear();
+    points.clear();
     let mut masks = MASK.find_iter(source.as_bytes()).peekable();
     let mut open = Open::default();
     let mut position = 0;
     loop {
-        let mut run = marks::run(source, position, stops);
+        let before = points.len();
+        let mut run = marks::run(source, position, stops, points);
         if run.end > position {
-            while masks.next_if(|&mask| mask < run.end).is_some() {
+            if masks.peek().is_some_and(|&mask| mask < run.end) {
                 run.marks.add(Marks::MASK);
+                while let Some(mask) = masks.next_if(|&mask| mask < run.end) {
+                    points.push(offset(mask));
+                }
+                points[before..].sort_unstable();
             }
             open.take(position, run);
         }

@@ -87,11 +87,13 @@ pub(crate) struct Run {
 }
 
 /// The run of `text` that begins at `from`; it is empty where white space begins. Notes in
-/// `stops` where a trigger of the chrome stage may begin.
+/// `stops` where a trigger of the chrome stage may begin, and in `points` what bears
+/// [`Marks::EDIT`] or [`Marks::MASK`]: of dots and stars one after the other the first, of lines and
+/// full stops one that shows that there are several. 某 is not noted.
 ///
 /// Nearly all of a text is ideographs, marks of three bytes and two columns, and ASCII; so these
 /// are only counted, and measured together at the end.
-pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>) -> Run {
+pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>, points: &mut Vec<u32>) -> Run {
     let bytes = text.as_bytes();
     let (mut position, mut marks) = (from, 0);
     let (mut ascii, mut wide) = (0, 0);
@@ -144,14 +146,14 @@ pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>) -> Run {
             position += 3;
             odd.last = position;
             wide += 1;
-        } else if !odd.take(text, from, &mut position, stops) {
+        } else if !odd.take(text, from, &mut position, stops, points) {
             return odd.run(from, position, ascii, wide, marks);
         }
     }
     // What is left at the end of the text, where nothing is known of what follows.
     while position < bytes.len() {
         stops.push(offset(position));
-        if !odd.take(text, from, &mut position, stops) {
+        if !odd.take(text, from, &mut position, stops, points) {
             break;
         }
     }
@@ -188,6 +190,7 @@ impl Odd {
         from: usize,
         position: &mut usize,
         stops: &mut Vec<u32>,
+        points: &mut Vec<u32>,
     ) -> bool {
         let (class, length) = look(text, *position);
         if class.is_space() {
@@ -196,10 +199,14 @@ impl Odd {
         if class.has(Class::STOP) && is_stop(text.as_bytes(), *position) {
             stops.push(offset(*position));
         }
+        let mut marks = Marks(class.0);
         if class.has(Class::BESIDE) {
-            self.marks.add(beside(text, from, *position));
+            marks.add(beside(text, from, *position));
         }
-        self.marks.add(Marks(class.0));
+        if is_point(text.as_bytes(), from, *position, marks) {
+            points.push(offset(*position));
+        }
+        self.marks.add(marks);
         if class.0 != IDEOGRAPH.0 {
             self.marks.0 |= self.meeting(*position);
             self.last = *position + length;
@@ -262,6 +269,16 @@ fn is_stop(bytes: &[u8], position: usize) -> bool {
     }
 }
 
+/// Whether the inline stage looks at the character at `position`, which has these marks.
+fn is_point(bytes: &[u8], from: usize, position: usize, marks: Marks) -> bool {
+    match bytes[position..] {
+        [b'.' | b'*' | b'_', ..] => position == from || bytes[position - 1] != bytes[position],
+        // 【 may hold a mask.
+        [0xe3, 0x80, 0x90, ..] => true,
+        _ => marks.any(Marks::EDIT.or(Marks::MASK)),
+    }
+}
+
 /// What is known of a character.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Class(u32);
@@ -286,8 +303,14 @@ impl Class {
     /// Whether it takes other columns than its bytes say: one for one, two for three.
     const ODD: u32 = 1 << 30;
     /// What is true of few characters but ideographs.
-    const SELDOM: u32 =
-        Self::HAN | Self::SPACE | Self::BESIDE | Self::STOP | Self::OTHER | Self::ODD;
+    const SELDOM: u32 = Self::HAN
+        | Self::SPACE
+        | Self::BESIDE
+        | Self::STOP
+        | Self::OTHER
+        | Self::ODD
+        | Marks::EDIT.0
+        | Marks::MASK.0;
     const FULL_STOP: Class = Class::of('。');
 
     const fn of(c: char) -> Class {
@@ -364,7 +387,8 @@ pub(crate) fn look(text: &str, position: usize) -> (Class, usize) {
         lead if is_ideograph(lead) => (IDEOGRAPH, 3),
         _ => {
             let c = text[position..].chars().next().unwrap_or_default();
-            (Class::of(c), c.len_utf8())
+            let latin = LATIN.get((c as usize).wrapping_sub(0x80));
+            (latin.copied().unwrap_or_else(|| Class::of(c)), c.len_utf8())
         }
     }
 }
@@ -391,6 +415,8 @@ static PAGES: [u16; 256] = {
 const IDEOGRAPH: Class = Class::of('\u{4e00}');
 /// Classes of ASCII.
 static LOW: [Class; 0x80] = fill([Class(0); 0x80], 0, 0x80, 0);
+/// Classes of the Latin-1 supplement, × and · among them.
+static LATIN: [Class; 0x80] = fill([Class(0); 0x80], 0, 0x80, 0x80);
 /// Classes of U+2000 to U+3FFF, in which nearly all punctuation is, of U+F000 to U+FFFF, and a page
 /// for all others.
 static WIDE: [Class; 0x4000] = {
@@ -516,7 +542,7 @@ mod tests {
         for c in '\0'..=char::MAX {
             let mut buffer = [0; 4];
             let text = c.encode_utf8(&mut buffer);
-            let found = run(text, 0, &mut Vec::new());
+            let found = run(text, 0, &mut Vec::new(), &mut Vec::new());
             let space = is_space(c);
             assert_eq!(found.end, if space { 0 } else { text.len() }, "{c:?}");
             assert_eq!(
@@ -578,7 +604,7 @@ mod tests {
         fn a_run_is_found_a_character_at_a_time(
             text in "[水一a3〇々，。“ａｱé·\\.\u{a0}\u{200b}— \u{20000}]{0,12}(水位){0,5}[水一。a下载]{0,5}",
         ) {
-            let found = run(&text, 0, &mut Vec::new());
+            let found = run(&text, 0, &mut Vec::new(), &mut Vec::new());
             prop_assert_eq!((found.end, found.columns, found.han), plain_run(&text));
         }
 

@@ -57,14 +57,14 @@ impl<'s> Stages<'s> {
     /// Masks, characters, and the writing itself; bytes of output.
     pub fn inline(&mut self) -> usize {
         let Buffers {
+            lines,
             findings,
             layout,
             inline,
-            ..
         } = &mut self.scratch.buffers;
         let pass = &mut self.scratch.first;
         self.cleaner
-            .write(self.source, findings, layout, inline, pass);
+            .write(self.source, &lines.points, findings, layout, inline, pass);
         pass.text(self.source).len()
     }
 

@@ -1,9 +1,9 @@
 //! Inside a block: characters, punctuation, masks.
 //!
 //! A block is seen as one text, whatever gaps run through it in the source ([`View`]); edits are
-//! found on that text and mapped to the source. One scan ([`points`]) passes over the characters
-//! that never change (Han, Latin letters, digits, the common full-width marks); masks and
-//! punctuation are looked for where it stopped, and a block without such points is kept whole.
+//! found on that text and mapped to the source. The scan that splits the source has noted the
+//! [`points`] that masks and punctuation may begin at; nothing is looked for anywhere else, and a
+//! block without such points is kept whole.
 
 mod entities;
 mod fold;
@@ -155,10 +155,12 @@ pub(crate) struct BlockScratch<'a> {
     scan: &'a mut scan::Scan,
 }
 
-/// Writes the inline edits of the block that `view` shows. Whether there were any; they depend on
+/// Writes the inline edits of the block that `view` shows, given the points of the source in it
+/// ([`crate::lines::Lines::points`]). Whether there were any; they depend on
 /// nothing but the text of the view and the options of the cleaner.
 pub(crate) fn rewrite(
     view: &View<'_>,
+    source_points: &[u32],
     style: &Style,
     scratch: BlockScratch<'_>,
     placeholders: &mut Vec<RawPlaceholder>,
@@ -169,7 +171,7 @@ pub(crate) fn rewrite(
         masks,
         scan,
     } = scratch;
-    points::find(view.text(), points);
+    view.points(source_points, points);
     if points.is_empty() {
         return false;
     }
@@ -227,9 +229,12 @@ impl Sink for Writer<'_, '_, '_> {
 pub(crate) fn is_settled(text: &str) -> bool {
     let mut scratch = Scratch::default();
     let mut found = scan::Found::default();
-    points::find(text, &mut scratch.points);
-    placeholder::find(text, &scratch.points, &mut scratch.masks);
+    let points: Vec<u32> = text
+        .char_indices()
+        .map(|(at, _)| crate::edit::offset(at))
+        .collect();
+    placeholder::find(text, &points, &mut scratch.masks);
     let masks = &scratch.masks.list;
-    scratch.scan.find(text, &scratch.points, masks, &mut found);
+    scratch.scan.find(text, &points, masks, &mut found);
     found.0.is_empty()
 }

@@ -41,6 +41,7 @@ impl Scan {
             points,
             masks,
             past: 0,
+            from: 0,
             floor: 0,
             scan: self,
             sink,
@@ -67,6 +68,8 @@ struct Walk<'a, 's, S> {
     masks: &'a [Mask],
     /// Masks already passed.
     past: usize,
+    /// Up to where everything has been looked at.
+    from: usize,
     /// End of the last change or mask.
     floor: usize,
     scan: &'s mut Scan,
@@ -79,26 +82,60 @@ struct Walk<'a, 's, S> {
 
 impl<'a, S: Sink> Walk<'a, '_, S> {
     /// Looks at the points from `position` to `end`, where the text or a mask begins.
-    fn run(&mut self, mut position: usize, end: usize) {
+    fn run(&mut self, position: usize, end: usize) {
+        self.from = position;
         while let [point, rest @ ..] = self.points {
             let point = *point as usize;
             if point >= end {
                 return;
             }
             self.points = rest;
-            // Looked at with an earlier one, or inside a mask.
-            if point < position {
-                continue;
+            // Some were looked at with an earlier one, or are inside a mask.
+            if point >= self.from {
+                self.from = match self.text.as_bytes()[point..] {
+                    [0xEF, 0xBC, 0x90..=0x99, ..] => self.digit(point, end),
+                    [0xEF, 0xBE, 0x9E | 0x9F, ..] => self.voice(point, end),
+                    _ => self.visit(point, end).unwrap_or(self.from),
+                };
             }
-            let bytes = self.text.as_bytes();
-            position = match bytes[point] {
-                0..0x80 => self.mark(point, end),
-                // × and 某 concern masks alone.
-                0xC3 | 0xE6 => continue,
-                0xEF if is_common_form(bytes, point) => continue,
-                _ => self.look(point, end),
-            };
         }
+    }
+
+    /// The character at `position`; returns where to go on, unless it is nothing to look at.
+    fn visit(&mut self, position: usize, end: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        match bytes[position] {
+            0..0x80 => Some(self.mark(position, end)),
+            // Letters and Han never change by themselves; × and 某 concern masks alone.
+            0xC3..=0xCB | 0xD0..=0xDB | 0xE4..=0xE9 | 0xEB..=0xED => None,
+            0xEF if is_common_form(bytes, position) => None,
+            _ => Some(self.look(position, end)),
+        }
+    }
+
+    /// A full-width digit, and the comma or colon beside it.
+    fn digit(&mut self, position: usize, end: usize) -> usize {
+        const MARK: usize = '，'.len_utf8();
+        if self.text[self.from..position].ends_with(['，', '：']) {
+            self.look(position - MARK, end);
+        }
+        let stop = self.look(position, end);
+        if self.text[stop..end].starts_with(['，', '：']) {
+            return self.look(stop, end);
+        }
+        stop
+    }
+
+    /// A half-width voice mark of kana, and the character before it.
+    fn voice(&mut self, position: usize, end: usize) -> usize {
+        let before = self.text[self.from..position].char_indices().next_back();
+        if let Some((at, _)) = before
+            && let Some(stop) = self.visit(self.from + at, end)
+            && stop > position
+        {
+            return stop;
+        }
+        self.look(position, end)
     }
 
     /// The ASCII mark at `position`; returns where to go on.
@@ -145,12 +182,12 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         position + length.unwrap_or(1)
     }
 
-    /// A mark that may come in runs.
+    /// A mark that may come in runs; the run may have begun before `position`.
     fn repeated(&mut self, mark: char, position: usize, end: usize) -> usize {
-        let count = self.text[position..end]
-            .chars()
-            .take_while(|&c| c == mark)
-            .count();
+        let (before, after) = (&self.text[self.from..position], &self.text[position..end]);
+        let earlier = before.chars().rev().take_while(|&c| c == mark).count();
+        let count = earlier + after.chars().take_while(|&c| c == mark).count();
+        let position = position - earlier * mark.len_utf8();
         let stop = position + count * mark.len_utf8();
         let around = self.around(position, stop);
         let (replacement, rule) = match mark {

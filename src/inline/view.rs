@@ -92,6 +92,23 @@ impl<'a> View<'a> {
         self.text
     }
 
+    /// Fills `points` (cleared first) with those of the `source` that stand in the text.
+    pub(crate) fn points(&self, source: &[u32], points: &mut Vec<u32>) {
+        points.clear();
+        let mut runs = self.runs;
+        for &point in source {
+            while let [run, rest @ ..] = runs
+                && run.source.end <= point
+            {
+                runs = rest;
+            }
+            let [run, ..] = runs else { return };
+            if run.source.start <= point && run.is_exact() {
+                points.push(run.text.start + (point - run.source.start));
+            }
+        }
+    }
+
     /// The way from ranges of the text to the source.
     pub(crate) fn spans(&self) -> SourceSpans<'a> {
         SourceSpans { runs: self.runs }

@@ -204,9 +204,9 @@ fn collect(text: &str, first: usize, mut anchors: Anchors<'_>, found: &mut Vec<F
 
 #[cfg(test)]
 fn find_in(text: &str, masks: &mut Masks) {
-    let mut points = Vec::new();
-    crate::inline::points::find(text, &mut points);
-    find(text, &points, masks);
+    let mut lines = crate::lines::Lines::default();
+    crate::lines::split(text, &mut lines);
+    find(text, &lines.points, masks);
 }
 
 impl Found {

@@ -58,15 +58,19 @@ fn is_anchor(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inline::points;
+    use crate::lines::{Lines, split};
 
     #[test]
     fn every_anchor_is_found() {
-        let mut found = Vec::new();
+        let mut found = Lines::default();
         for anchor in "XxＸｘ×╳*＊∗﹡_＿○〇◯某".chars() {
             let text = format!("今天，{anchor}今天");
-            points::find(&text, &mut found);
-            assert_eq!(Anchors::new(&text, &found).next_from(0), Some(9), "{text}");
+            split(&text, &mut found);
+            assert_eq!(
+                Anchors::new(&text, &found.points).next_from(0),
+                Some(9),
+                "{text}"
+            );
         }
         for blank in [
             "（ ）",
@@ -78,8 +82,12 @@ mod tests {
             "（\u{3000}）",
         ] {
             let text = format!("今天，{blank}今天");
-            points::find(&text, &mut found);
-            assert_eq!(Anchors::new(&text, &found).next_from(0), Some(9), "{text}");
+            split(&text, &mut found);
+            assert_eq!(
+                Anchors::new(&text, &found.points).next_from(0),
+                Some(9),
+                "{text}"
+            );
         }
     }
 }

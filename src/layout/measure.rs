@@ -383,18 +383,17 @@ impl Piece {
     ) -> usize {
         let bytes = &text.as_bytes()[..end];
         let mut before = self.last;
-        let (mut sums, mut beside, mut han) = (0, 0, 0);
+        let begin = position;
+        let (mut sums, mut beside, mut others) = (0, 0, 0);
         while position < bytes.len() {
             let lead = bytes[position];
             if matches!(lead, 0xe4..=0xe9) {
                 beside += neighbours(before, Class::COMMON_HAN);
                 before = Class::COMMON_HAN;
-                let from = position;
                 position += 3;
                 while position < bytes.len() && matches!(bytes[position], 0xe4..=0xe9) {
                     position += 3;
                 }
-                han += position - from;
                 continue;
             }
             let (now, length) = if lead < 0x80 {
@@ -406,6 +405,7 @@ impl Piece {
                 note(text, position, offset, brackets);
             }
             position += length;
+            others += length;
             sums += now.0 >> Class::SUMS;
             beside += neighbours(before, now);
             if now.is_disguised(before, text, position) {
@@ -413,7 +413,9 @@ impl Piece {
             }
             before = now;
         }
-        let width = (sums & ((1 << Class::WOBBLE) - 1)) as u32 + EM as u32 * (han / 3) as u32;
+        // What is left is Han, of three bytes each.
+        let han = (position - begin - others) / 3;
+        let width = (sums & ((1 << Class::WOBBLE) - 1)) as u32 + EM as u32 * han as u32;
         self.width = self.width.wrapping_add(width);
         self.wobble += (sums >> Class::WOBBLE & ((1 << (Class::STOPS - Class::WOBBLE)) - 1)) as u32;
         self.stops += (sums >> Class::STOPS) as u32;

@@ -506,8 +506,8 @@ fn longer_unit(text: &str) -> u16 {
 const fn length(lead: u8) -> usize {
     match lead {
         0..0x80 => 1,
-        0..0xe0 => 2,
-        0..0xf0 => 3,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
         _ => 4,
     }
 }

@@ -57,6 +57,8 @@ impl Marks {
     pub(crate) const AFTER_BLANK: Marks = Marks(1 << 23);
     /// `！` or `？`.
     pub(crate) const CRY: Marks = Marks(1 << 24);
+    /// A letter that is not Han, or what may be one.
+    pub(crate) const FOREIGN: Marks = Marks(1 << 26);
     /// Everything; the bits below and above are those of a [`Class`].
     pub(crate) const ALL: Marks = Marks(0x3fff_ff00);
 
@@ -351,6 +353,9 @@ impl Class {
         if is_folded(c) {
             class |= Marks::FOLD.0;
         }
+        if is_foreign(c) {
+            class |= Marks::FOREIGN.0;
+        }
         Class(class)
     }
 
@@ -495,6 +500,17 @@ const fn is_folded(c: char) -> bool {
     }
 }
 
+/// Whether `c` is a letter and not Han. Of the rare signs that are none, most are said to be one.
+const fn is_foreign(c: char) -> bool {
+    match c {
+        '\0'..='@' | '['..='`' | '{'..='\u{a9}' | '·' | '×' => false,
+        '\u{2000}'..='\u{2070}' | '\u{2190}'..='\u{24b5}' | '\u{2500}'..='\u{2bff}' => false,
+        '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
+        '\u{ff01}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}' => false,
+        _ => !is_han(c),
+    }
+}
+
 /// The marks of the character at `position` of a run that begins at `start`, as far as its
 /// neighbours tell.
 fn beside(text: &str, start: usize, position: usize) -> Marks {
@@ -551,6 +567,9 @@ mod tests {
                 "{c:?}"
             );
             assert_eq!(found.han, usize::from(is_han(c)), "{c:?}");
+            if !space && c.is_alphabetic() && !is_han(c) {
+                assert!(found.marks.any(Marks::FOREIGN), "{c:?}");
+            }
             if !space && fold(c) != Some(c) {
                 assert!(found.marks.any(Marks::FOLD), "{c:?}");
             }

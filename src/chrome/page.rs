@@ -40,10 +40,10 @@ pub(super) struct Info {
     editor: bool,
     /// Whether it ends in random signs.
     pub(super) tail: bool,
-    /// Whether a blank line stands before it.
-    pub(super) after_blank: bool,
     /// Whether it fills the column of a page whose lines are broken by hand.
     pub(super) full: bool,
+    /// Whether it is a line of the speech that names the title or the site.
+    named: bool,
 }
 
 /// How far a line has been weighed. A line outside the speech is weighed wholly, one within only
@@ -58,24 +58,6 @@ enum Weighing {
 }
 
 impl Info {
-    fn new(line: &Line) -> Info {
-        Info {
-            line: *line,
-            weight: Weight::default(),
-            weighing: Weighing::Done,
-            rule: None,
-            reason: Reason::Navigation,
-            sentence: false,
-            salutation: false,
-            ordinal: false,
-            trigger: false,
-            editor: false,
-            tail: false,
-            after_blank: false,
-            full: false,
-        }
-    }
-
     /// Weighs the line, unless that is done.
     fn weigh(&mut self, source: &str) {
         if !matches!(self.weighing, Weighing::Done) {
@@ -84,9 +66,10 @@ impl Info {
         }
     }
 
-    /// Whether it is known to weigh nothing that would make chrome of it.
-    fn is_light(&self) -> bool {
-        matches!(self.weighing, Weighing::Done) && self.weight.total < 5
+    /// Whether it may be chrome within the speech, as far as is known.
+    fn may_be_inner(&self) -> bool {
+        let light = matches!(self.weighing, Weighing::Done) && self.weight.total < 5;
+        !light && !self.sentence && !self.ordinal && self.rule.is_none()
     }
 
     /// Whether its words cover at least so many percent of the line, which is weighed if so.
@@ -96,9 +79,12 @@ impl Info {
             Weighing::Done => return self.weight.cover() >= percent,
             _ => {}
         }
-        // No character that carries words is narrower than one column, and Han are wider.
-        let most = u32::from(self.line.width - self.line.han);
-        match vocabulary().weigh_within(self.text(source), most, percent) {
+        // No letter is narrower than one column, and Han are wider.
+        let most = match self.line.marks.any(Marks::FOREIGN) {
+            true => self.line.width - self.line.han,
+            false => self.line.han,
+        };
+        match vocabulary().weigh_within(self.text(source), most.into(), percent) {
             Some(weight) => {
                 self.weight = weight;
                 self.weighing = Weighing::Done;
@@ -163,8 +149,10 @@ pub(super) fn read(chrome: &Chrome, source: &str, lines: &Lines, findings: &mut 
     settle_certain(chrome, source, infos);
     residue::lines(source, infos);
     let mut zones = locate(source, infos);
-    spare_lonely(infos, &zones);
-    spare_sentences(infos, &zones);
+    if infos.iter().any(|info| info.rule.is_some()) {
+        spare_lonely(infos, &zones);
+        spare_sentences(infos, &zones);
+    }
     weigh_edges(source, infos, &zones);
     title::find(source, infos, &mut zones, found);
     settle_edges(source, infos, &zones, found.names(source));
@@ -183,36 +171,50 @@ fn survey(source: &str, lines: &[Line], scratch: &mut Scratch) {
     infos.clear();
     let mut triggers = scratch.triggers.iter().peekable();
     for line in lines {
-        let mut info = Info::new(line);
+        let (mut trigger, mut editor) = (false, false);
         while let Some(hit) = triggers.next_if(|hit| hit.0 < line.span.end) {
-            info.trigger = true;
-            info.editor |= hit.1 == triggers::EDITOR;
+            trigger = true;
+            editor |= hit.1 == triggers::EDITOR;
         }
-        info.after_blank = line.marks.any(Marks::AFTER_BLANK);
         let text = line.span.of(source);
         let body = residue::without_tail(line, text);
-        info.tail = body.is_some();
-        info.sentence = match body {
+        let sentence = match body {
             Some(body) => body.ends_with(['。', '！', '？', '；', '”', '…']),
             None => shape::ends_sentence(line, text),
         };
-        info.ordinal = line.width <= LONGEST && shape::has_ordinal(line, text);
-        let longest = match (info.trigger, info.sentence) {
+        let longest = match (trigger, sentence) {
             (true, _) => LONGEST,
             (false, true) => SHORT_SENTENCE,
             (false, false) => SHORT,
         };
-        if line.width <= longest {
-            info.weighing = Weighing::Due;
-        }
-        if shape::is_salutation(line, text) {
+        let weighing = match line.width <= longest {
+            true => Weighing::Due,
+            false => Weighing::Done,
+        };
+        infos.push(Info {
+            line: *line,
+            weight: Weight::default(),
+            weighing,
+            rule: None,
+            reason: Reason::Navigation,
+            sentence,
+            salutation: false,
+            ordinal: line.width <= LONGEST && shape::has_ordinal(line, text),
+            trigger,
+            editor,
+            tail: body.is_some(),
+            full: false,
+            named: false,
+        });
+        if shape::is_salutation(line, text)
+            && let Some(info) = infos.last_mut()
+        {
             // 【…代表发言】相关文章： addresses nobody.
             info.salutation = !vocabulary().may_relate(text) || {
                 info.weigh(source);
                 info.weight.vote(Reason::Related) < 5
             };
         }
-        infos.push(info);
     }
     mark_full(infos);
 }
@@ -269,8 +271,17 @@ fn mark_full(infos: &mut [Info]) {
     }
 }
 
+/// Lines at either end of a page that tell whether there is chrome about it.
+const EDGE: usize = 3;
+
 /// What is chrome wherever it stands.
 fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) {
+    // On a page with chrome at its edges, lines of the speech will be asked once more.
+    let mut edges = infos.iter().take(EDGE).chain(infos.iter().rev().take(EDGE));
+    let doubt = match edges.any(|info| info.trigger) {
+        true => Weight::CERTAIN,
+        false => 100,
+    };
     for info in infos.iter_mut() {
         let text = info.text(source);
         if let Some(rule) = own_rule(chrome, info, text, ChromeScope::Line) {
@@ -295,7 +306,7 @@ fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) {
             && is_path(text)
         {
             info.take(Id::NavigationPath);
-        } else if is_certain(info, source) {
+        } else if is_certain(info, source, doubt) {
             info.take(words(info.weight.reason()));
         } else if let Some(model) = &chrome.custom.model
             && model.knows(&info.line, text)
@@ -326,13 +337,16 @@ fn own_rule(chrome: &Chrome, info: &Info, text: &str, scope: ChromeScope) -> Opt
         .map(|row| RuleId::new(Stage::Custom, row as u16))
 }
 
-fn is_certain(info: &mut Info, source: &str) -> bool {
+fn is_certain(info: &mut Info, source: &str, doubt: u32) -> bool {
     // A line that fills the column is the middle of a paragraph.
     let least = if info.full { 90 } else { 66 };
-    if info.salutation || !info.covers(source, least) {
+    if info.salutation || !info.covers(source, least.min(doubt)) {
         return false;
     }
     let weight = &info.weight;
+    if weight.cover() < least {
+        return false;
+    }
     if weight.total < 5 || info.ordinal && weight.vote(Reason::Related) < 5 {
         return false;
     }
@@ -582,25 +596,30 @@ fn spare_sentences(infos: &mut [Info], zones: &Zones) {
 /// Above the title and below the end, where less evidence is enough, and, on a page with chrome
 /// there, beside chrome within.
 fn settle_edges(source: &str, infos: &mut [Info], zones: &Zones, names: Names<'_>) {
+    let outside = |index: usize| index < zones.first || index > zones.last;
     // What names do to the lines of the speech they do at once.
-    let mut inner = names;
+    let mut inner = false;
+    let mut done = false;
     // Twice: what the first round finds lets the second believe in menus.
     for _ in 0..2 {
-        let outside = |index: usize| index < zones.first || index > zones.last;
         let mut taken = (0..infos.len()).filter(|&index| infos[index].rule.is_some());
         let around = taken.clone().any(outside);
         let chrome = around || taken.next().is_some();
+        if around && !done && !names.is_empty() {
+            mark_named(source, infos, zones, names);
+            (inner, done) = (true, true);
+        }
         let mut found = false;
         for index in 0..infos.len() {
             let edge = zones.first < infos.len() && outside(index);
-            if infos[index].rule.is_some() || zones.title == Some(index) || !edge && !around {
+            if !edge && !around || infos[index].rule.is_some() || zones.title == Some(index) {
                 continue;
             }
             let id = if edge {
                 edge_rule(&infos[index], source, names, chrome)
             } else {
                 let below_chrome = index > 0 && infos[index - 1].rule.is_some();
-                inner_rule(&mut infos[index], source, inner, below_chrome)
+                inner_rule(&mut infos[index], source, names, inner, below_chrome)
             };
             if let Some(id) = id {
                 found = true;
@@ -610,25 +629,58 @@ fn settle_edges(source: &str, infos: &mut [Info], zones: &Zones, names: Names<'_
         if !found {
             return;
         }
-        if around {
-            inner = Names::default();
+        inner = false;
+    }
+}
+
+/// Marks the lines of the speech that one of the names stands in and that [`inner_rule`] may take.
+fn mark_named(source: &str, infos: &mut [Info], zones: &Zones, names: Names<'_>) {
+    let end = (zones.last + 1).min(infos.len());
+    let start = if zones.first < end { zones.first } else { 0 };
+    let lines = &mut infos[start..end];
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return;
+    };
+    let from = first.line.span.start as usize;
+    let speech = &source[from..last.line.span.end as usize];
+    let bytes = |info: &Info| (info.line.span.end - info.line.span.start) as usize;
+    let asked = lines.iter().filter(|info| info.may_be_inner());
+    if asked.map(bytes).sum::<usize>() < speech.len() / 4 {
+        for info in lines.iter_mut().filter(|info| info.may_be_inner()) {
+            info.named = names.stand_in(info.text(source));
+        }
+        return;
+    }
+    // Most lines are asked: each name is looked for once in all of them.
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        let mut lines = lines.iter_mut().peekable();
+        for found in memchr::memmem::find_iter(speech.as_bytes(), name) {
+            let ends = |info: &&mut Info| info.line.span.end as usize <= from + found;
+            while lines.next_if(ends).is_some() {}
+            if let Some(info) = lines.peek_mut() {
+                info.named = true;
+            }
         }
     }
 }
 
 /// The rule that takes a line of the speech, on a page with chrome around it.
-fn inner_rule(info: &mut Info, source: &str, names: Names<'_>, below_chrome: bool) -> Option<Id> {
-    let believed = !names.is_empty() || below_chrome && info.is_short();
-    if info.sentence || info.ordinal || !believed || info.is_light() {
+fn inner_rule(
+    info: &mut Info,
+    source: &str,
+    names: Names<'_>,
+    first: bool,
+    below_chrome: bool,
+) -> Option<Id> {
+    if !info.may_be_inner() || !first && !(below_chrome && info.is_short()) {
         return None;
     }
-    let text = info.text(source);
-    if names.stand_in(text) {
+    if first && info.named {
         info.weigh(source);
         // A name covers, but weighs nothing.
         let weight = match info.weight.total {
             ..5 => return None,
-            _ => vocabulary().weigh(text, names),
+            _ => vocabulary().weigh(info.text(source), names),
         };
         return weight.is_certain().then(|| words(weight.reason()));
     }
@@ -781,7 +833,9 @@ fn fill_head(source: &str, infos: &mut [Info], title: usize) {
     let Some(lowest) = infos[..title].iter().rposition(|info| info.rule.is_some()) else {
         return;
     };
-    let gap = infos.get(title).is_some_and(|info| info.after_blank);
+    let gap = infos
+        .get(title)
+        .is_some_and(|info| info.line.marks.any(Marks::AFTER_BLANK));
     let mut reason = infos[lowest].reason;
     // The nearest line of chrome above, on the way up.
     let mut above = Some(lowest);

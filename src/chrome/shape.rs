@@ -6,6 +6,8 @@
 use super::words::{FORMULAS, OFFICES, SPEECH};
 use crate::chars::{is_han, is_space};
 use crate::lines::Line;
+use std::iter::Peekable;
+use std::str::Chars;
 
 /// What ends the name of a speech: the last words of a title.
 const TITLE_NOUNS: &[&str] = &[
@@ -164,19 +166,36 @@ fn is_numeral(c: char) -> bool {
 }
 
 fn is_ordinal(text: &str) -> bool {
-    let mut rest = text.trim_start_matches(opens_ordinal);
-    let opened = rest.len() < text.len();
-    let han = rest.trim_start_matches(is_numeral);
-    if han.len() < rest.len() {
-        return han.starts_with([
-            '、', '，', ',', '.', '．', '）', ')', '是', '要', '：', ':', '】', ' ', '\u{3000}',
-            '篇', '部', '章', '节',
-        ]) || (opened && han.is_empty());
+    let mut chars = text.chars().peekable();
+    let opened = skip(&mut chars, opens_ordinal);
+    if skip(&mut chars, is_numeral) {
+        return chars.next().map_or(opened, ends_numeral);
     }
-    rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < text.len()
-        && rest.starts_with(['、', '.', '．', '）', ')', '：', ':', '，'])
-        && !rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+    let digits = skip(&mut chars, |c| c.is_ascii_digit());
+    (opened || digits)
+        && chars.next().is_some_and(ends_number)
+        && !chars.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Skips the characters that pass the test; whether there was one.
+fn skip(chars: &mut Peekable<Chars<'_>>, test: impl Fn(char) -> bool) -> bool {
+    let mut some = false;
+    while chars.next_if(|&c| test(c)).is_some() {
+        some = true;
+    }
+    some
+}
+
+fn ends_numeral(c: char) -> bool {
+    ends_number(c)
+        || matches!(
+            c,
+            ',' | '是' | '要' | '】' | ' ' | '\u{3000}' | '篇' | '部' | '章' | '节'
+        )
+}
+
+fn ends_number(c: char) -> bool {
+    matches!(c, '、' | '.' | '．' | '）' | ')' | '：' | ':' | '，')
 }
 
 /// 篇一：… 篇2 … 【篇三】 第四篇：…, a part of a compilation.

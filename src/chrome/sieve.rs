@@ -103,7 +103,7 @@ impl Sieve {
             let before = tied;
             // Words with characters of other lengths are not known.
             tied = !are_three(pair) || self.holds(pair & TWO);
-            let lead = window[0];
+            let lead = pair as u8;
             if !(0xe4..=0xe9).contains(&lead) {
                 rest = &rest[length(lead)..];
                 if lead == b':' || pair & ONE == COLON {
@@ -113,7 +113,7 @@ impl Sieve {
             }
             let free = rest.len() <= valued;
             rest = &rest[3..];
-            if before || tied || !free || lead == 0xe4 && window[1] < 0xb8 {
+            if before || tied || !free || lead == 0xe4 && (pair >> 8) as u8 <= 0xb7 {
                 continue;
             }
             strangers += match self.holds(pair & ONE) {

@@ -471,15 +471,20 @@ fn named(source: &str, line: Span, names: &mut Vec<Span>) {
             continue;
         }
         let here = &text[at..];
+        let begins = |word: &str| {
+            // Most are told by their first character.
+            here.as_bytes().first_chunk::<3>() == word.as_bytes().first_chunk::<3>()
+                && here.starts_with(word)
+        };
         for (number, word) in words::SITE_BEFORE.iter().enumerate() {
-            if before >> number & 1 == 0 && here.starts_with(word) {
+            if before >> number & 1 == 0 && begins(word) {
                 before |= 1 << number;
                 let from = here[word.len()..].trim_start_matches(['“', ' ', '：']);
                 keep(source, names, line.end as usize - from.len(), name_at(from));
             }
         }
         for (number, word) in words::SITE_AFTER.iter().enumerate() {
-            if after >> number & 1 == 0 && here.starts_with(word) {
+            if after >> number & 1 == 0 && begins(word) {
                 after |= 1 << number;
                 let head = text[..at].trim_end_matches([' ', '\u{a0}', '\u{3000}']);
                 let start = head.len()

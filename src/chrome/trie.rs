@@ -13,8 +13,10 @@ struct Node {
     /// Number of the word of the vocabulary, plus one.
     word: u16,
     hints: u16,
-    /// The low five bits of the characters that go on from here.
-    next: u32,
+    /// The hints of all words that begin with what leads here.
+    below: u16,
+    /// A bit of each character that goes on from here.
+    next: u64,
 }
 
 /// Words, each with a number or with [hints](super::weigh::hint), or both.
@@ -55,7 +57,7 @@ impl Trie {
 
     /// The number of `word`, which is `next` if the tree has not heard of it.
     pub(super) fn number(&mut self, word: &str, next: usize) -> usize {
-        let leaf = self.leaf(word);
+        let leaf = self.leaf(word, 0);
         let number = &mut self.nodes[leaf].word;
         if *number == 0 {
             *number = next as u16 + 1;
@@ -65,14 +67,16 @@ impl Trie {
 
     /// Has `word` hint.
     pub(super) fn hint(&mut self, word: &str, hint: u16) {
-        let leaf = self.leaf(word);
+        let leaf = self.leaf(word, hint);
         self.nodes[leaf].hints |= hint;
     }
 
-    fn leaf(&mut self, word: &str) -> usize {
+    /// The node that `word` leads to, in a tree that grows as far as it must.
+    fn leaf(&mut self, word: &str, hint: u16) -> usize {
         let mut node = 0;
         for c in word.chars() {
             node = self.grow(node, c as u32);
+            self.nodes[usize::from(node)].below |= hint;
         }
         usize::from(node)
     }
@@ -135,8 +139,8 @@ fn key(node: u16, c: u32) -> u32 {
     u32::from(node) << 16 | c
 }
 
-fn bit(c: u32) -> u32 {
-    1 << (c & 31)
+fn bit(c: u32) -> u64 {
+    1 << (c.wrapping_mul(0x9e37_79b1) >> 26)
 }
 
 /// Iterator over the words of a text; once it is through, its hints are those of every word in
@@ -159,15 +163,19 @@ impl Iterator for Words<'_> {
     fn next(&mut self) -> Option<Found> {
         let mut chars = self.text[self.position..].chars();
         while let Some(c) = chars.next() {
+            let position = self.text.len() - chars.as_str().len();
             let head = self.trie.heads.get(c as usize).map_or(0, |&head| head);
+            if position <= self.free {
+                // Within a word that was found: what begins here can only hint.
+                if self.trie.nodes[usize::from(head)].below & !self.hints != 0 {
+                    self.longest(head, chars.clone());
+                }
+                continue;
+            }
             let found = match head {
                 0 => None,
                 _ => self.longest(head, chars.clone()),
             };
-            let position = self.text.len() - chars.as_str().len();
-            if position <= self.free {
-                continue;
-            }
             if let Some((end, word)) = found {
                 self.position = position;
                 self.free = end;

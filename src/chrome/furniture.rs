@@ -91,6 +91,18 @@ struct Boundary {
     end: usize,
 }
 
+/// Buffers.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    marks: Vec<Mark>,
+    /// Of each mark, whether it counts on.
+    proven: Vec<bool>,
+    headed: Vec<(Mark, bool)>,
+    boundaries: Vec<Boundary>,
+    /// Where pages begin or end.
+    places: Vec<usize>,
+}
+
 /// Finds page furniture; keeps which of its rules are switched on.
 #[derive(Debug, Default)]
 pub(crate) struct Furniture {
@@ -107,18 +119,28 @@ impl Furniture {
     }
 
     /// Adds the furniture of `source` to the cuts, which stay sorted and disjoint.
-    pub(crate) fn find(&self, source: &str, lines: &[Line], cuts: &mut Vec<Cut>) {
-        let mut marks = Vec::new();
-        collect_marks(source, lines, &mut marks);
-        keep_counting(source, &mut marks);
-        let mut boundaries: Vec<Boundary> = marks
-            .iter()
-            .map(|mark| Boundary {
-                start: mark.span.start as usize,
-                end: mark.span.end as usize,
-            })
-            .collect();
-        add_form_feeds(source, &mut boundaries);
+    pub(crate) fn find(
+        &self,
+        source: &str,
+        lines: &[Line],
+        scratch: &mut Scratch,
+        cuts: &mut Vec<Cut>,
+    ) {
+        collect_marks(source, lines, &mut scratch.marks);
+        keep_headed(source, &mut scratch.marks, &mut scratch.headed);
+        keep_counting(source, &mut scratch.marks, &mut scratch.proven);
+        let Scratch {
+            marks,
+            boundaries,
+            places,
+            ..
+        } = scratch;
+        boundaries.clear();
+        boundaries.extend(marks.iter().map(|mark| Boundary {
+            start: mark.span.start as usize,
+            end: mark.span.end as usize,
+        }));
+        add_form_feeds(source, boundaries);
         if boundaries.is_empty() {
             return;
         }
@@ -127,8 +149,8 @@ impl Furniture {
             cuts.extend(marks.iter().map(|mark| cut(mark.span, PAGE_NUMBER)));
         }
         if !self.no_running_headers {
-            headers_after(source, &boundaries, cuts);
-            headers_before(source, &boundaries, cuts);
+            headers_after(source, boundaries, places, cuts);
+            headers_before(source, boundaries, places, cuts);
             headers_astray(source, boundaries[0].end, cuts);
         }
         if cuts.len() > old {
@@ -155,6 +177,7 @@ fn cut(span: Span, rule: RuleId) -> Cut {
 }
 
 fn collect_marks(source: &str, lines: &[Line], marks: &mut Vec<Mark>) {
+    marks.clear();
     for line in lines {
         let inside = line.width > FLAT_LINE && !line.is_solid();
         if !line.marks.any(Marks::DIGIT) || !inside && !may_open(line.first) {
@@ -318,8 +341,7 @@ fn page(reader: &mut Reader<'_>) -> Option<u32> {
 }
 
 /// Drops the marks that prove too little.
-fn keep_counting(source: &str, marks: &mut Vec<Mark>) {
-    keep_headed(source, marks);
+fn keep_counting(source: &str, marks: &mut Vec<Mark>, proven: &mut Vec<bool>) {
     let counts = |one: &Mark, two: &Mark| {
         one.form == two.form && one.total == two.total && two.value == one.value + 1
     };
@@ -332,7 +354,8 @@ fn keep_counting(source: &str, marks: &mut Vec<Mark>) {
                 == BARE_DISTANCE
     };
     // Neighbours of the same form, whatever stands between.
-    let mut proven = vec![false; marks.len()];
+    proven.clear();
+    proven.resize(marks.len(), false);
     let mut last: [Option<usize>; 4] = [None; 4];
     for index in 0..marks.len() {
         let slot = &mut last[marks[index].form as usize];
@@ -361,9 +384,9 @@ fn keep_counting(source: &str, marks: &mut Vec<Mark>) {
 
 /// Drops the bare numbers inside flattened text, but for those that count the pages from 1 and
 /// have the same running header beside them each time.
-fn keep_headed(source: &str, marks: &mut Vec<Mark>) {
+fn keep_headed(source: &str, marks: &mut Vec<Mark>, headed: &mut Vec<(Mark, bool)>) {
     let inside = |mark: &Mark| mark.form == Form::Bare && !mark.alone;
-    let mut headed: Vec<(Mark, bool)> = Vec::new();
+    headed.clear();
     for mark in marks.iter().filter(|mark| inside(mark)) {
         let (start, end) = (mark.span.start as usize, mark.span.end as usize);
         let next = headed.last().map_or(1, |(last, _)| last.value + 1);
@@ -390,9 +413,12 @@ fn keep_headed(source: &str, marks: &mut Vec<Mark>) {
         }
     }
     headed.retain(|&(_, proven)| proven);
-    let mut headed = headed.into_iter().peekable();
+    let mut headed = headed.iter().peekable();
     marks.retain(|mark| {
-        !inside(mark) || headed.next_if(|(kept, _)| kept.span == mark.span).is_some()
+        !inside(mark)
+            || headed
+                .next_if(|&(kept, _)| kept.span == mark.span)
+                .is_some()
     });
 }
 
@@ -528,13 +554,19 @@ fn skip_space_back(source: &str, position: usize) -> usize {
 }
 
 /// Headers at the head of the pages.
-fn headers_after(source: &str, boundaries: &[Boundary], cuts: &mut Vec<Cut>) {
+fn headers_after(
+    source: &str,
+    boundaries: &[Boundary],
+    pages: &mut Vec<usize>,
+    cuts: &mut Vec<Cut>,
+) {
     let start = skip_space(source, 0);
-    let pages: Vec<usize> = boundaries
+    let begins = boundaries
         .iter()
         .map(|boundary| skip_space(source, boundary.end))
-        .filter(|&page| page < source.len())
-        .collect();
+        .filter(|&page| page < source.len());
+    pages.clear();
+    pages.extend(begins);
     let first_is_page = boundaries.first().is_some_and(|first| first.start > start);
     let mut shared = 0;
     let mut before = Common::default();
@@ -587,14 +619,15 @@ fn title_follows(header: &str, rest: &str) -> bool {
 
 /// The same headers wherever an extractor put them: words of their own behind the first page.
 fn headers_astray(source: &str, first: usize, cuts: &mut Vec<Cut>) {
-    let mut seen: Vec<Span> = Vec::new();
+    let (mut seen, mut count) = ([Span::new(0, 0); 4], 0);
     for cut in cuts.iter().filter(|cut| cut.rule == RUNNING_HEADER) {
         let text = cut.span.of(source);
-        if seen.len() < 4 && !seen.iter().any(|seen| seen.of(source) == text) {
-            seen.push(cut.span);
+        if count < seen.len() && !seen[..count].iter().any(|seen| seen.of(source) == text) {
+            seen[count] = cut.span;
+            count += 1;
         }
     }
-    for span in seen {
+    for span in &seen[..count] {
         let text = span.of(source);
         for found in memchr::memmem::find_iter(&source.as_bytes()[first..], text.as_bytes()) {
             let (start, end) = (first + found, first + found + text.len());
@@ -606,11 +639,17 @@ fn headers_astray(source: &str, first: usize, cuts: &mut Vec<Cut>) {
 }
 
 /// Headers (and footers) at the foot of the pages.
-fn headers_before(source: &str, boundaries: &[Boundary], cuts: &mut Vec<Cut>) {
-    let ends: Vec<usize> = boundaries
+fn headers_before(
+    source: &str,
+    boundaries: &[Boundary],
+    ends: &mut Vec<usize>,
+    cuts: &mut Vec<Cut>,
+) {
+    let places = boundaries
         .iter()
-        .map(|boundary| skip_space_back(source, boundary.start))
-        .collect();
+        .map(|boundary| skip_space_back(source, boundary.start));
+    ends.clear();
+    ends.extend(places);
     let mut before = Common::default();
     for (index, &end) in ends.iter().enumerate() {
         let text = &source[..end];

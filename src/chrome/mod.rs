@@ -62,6 +62,7 @@ pub(crate) struct Findings {
     /// Whether a prompt says that the rest of the text is behind a wall.
     pub(crate) paywalled: bool,
     scratch: page::Scratch,
+    pages: furniture::Scratch,
 }
 
 /// The compiled rules of a cleaner.
@@ -110,6 +111,7 @@ impl Chrome {
         findings.title = None;
         findings.paywalled = false;
         page::read(self, source, lines, findings);
-        self.furniture.find(source, &lines.list, &mut findings.cuts);
+        let Findings { cuts, pages, .. } = findings;
+        self.furniture.find(source, &lines.list, pages, cuts);
     }
 }

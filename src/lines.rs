@@ -56,26 +56,32 @@ impl Pause {
         }
     }
 
-    /// Goes on over the next character, if it is one of a pause; returns what it is.
-    pub(crate) fn step(&mut self, source: &str) -> Option<Class> {
-        let position = self.span.end as usize;
+    /// Goes on as far as there is nothing but white space, and calls `each` for every character.
+    #[inline]
+    pub(crate) fn extend(&mut self, source: &str, mut each: impl FnMut(Class)) {
         let bytes = source.as_bytes();
-        if position == bytes.len() {
-            return None;
+        let start = self.span.end as usize;
+        let (mut position, mut newlines, mut spaces) = (start, 0usize, 0usize);
+        while position < bytes.len() {
+            let (class, length) = marks::look(source, position);
+            if !class.is_space() {
+                break;
+            }
+            each(class);
+            let after_return =
+                || bytes[position] == b'\n' && position > start && bytes[position - 1] == b'\r';
+            newlines += usize::from(class.is_terminator() && !after_return());
+            spaces += usize::from(class.is_white());
+            position += length;
         }
-        let (class, length) = marks::look(source, position);
-        if !class.is_space() {
-            return None;
-        }
-        let new_line = class.is_terminator()
-            && !(bytes[position] == b'\n'
-                && position > self.span.start as usize
-                && bytes[position - 1] == b'\r');
-        self.span.end = offset(position + length);
-        self.spaces = self.spaces.saturating_add(u16::from(class.is_white()));
-        self.newlines = self.newlines.saturating_add(u16::from(new_line));
-        Some(class)
+        self.span.end = offset(position);
+        self.newlines = saturated(newlines);
+        self.spaces = saturated(spaces);
     }
+}
+
+fn saturated(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 /// What the scan of a source finds.
@@ -134,13 +140,13 @@ pub(crate) fn split(source: &str, lines: &mut Lines) {
             break;
         }
         let mut pause = Pause::at(run.end, run.marks);
-        while let Some(class) = pause.step(source) {
+        pause.extend(source, |class| {
             if class.is_terminator() {
                 open.close(source, list);
             } else {
                 open.space += class.width();
             }
-        }
+        });
         position = pause.span.end as usize;
         pauses.push(pause);
     }
@@ -179,15 +185,19 @@ impl Open {
     }
 
     /// Writes the line, if it is not blank, and begins the next.
+    #[inline]
     fn close(&mut self, source: &str, list: &mut Vec<Line>) {
-        let saturated = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-        let Some((begin, end)) = self.text else {
-            *self = Open {
-                marks: Marks::AFTER_BLANK,
-                ..Open::default()
-            };
-            return;
-        };
+        self.space = 0;
+        match self.text {
+            Some(text) => {
+                self.write(source, text, list);
+                *self = Open::default();
+            }
+            None => self.marks = Marks::AFTER_BLANK,
+        }
+    }
+
+    fn write(&self, source: &str, (begin, end): (usize, usize), list: &mut Vec<Line>) {
         let body = &source[begin..end];
         list.push(Line {
             span: Span::new(begin, end),
@@ -197,6 +207,5 @@ impl Open {
             last: body.chars().next_back().unwrap_or_default(),
             marks: self.marks,
         });
-        *self = Open::default();
     }
 }

@@ -103,15 +103,23 @@ pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>, points: &mut Ve
         last: usize::MAX,
         ..Odd::default()
     };
-    'windows: while let Some(&window) = bytes.get(position..).and_then(<[u8]>::first_chunk) {
-        let mut window = u64::from_le_bytes(window);
-        if are_ideographs(window) {
-            if at_pair(window) {
-                push_pair(window, position, stops);
+    'windows: loop {
+        let mut rest = &bytes[position..];
+        let mut window = loop {
+            let Some(&window) = rest.first_chunk() else {
+                position = bytes.len() - rest.len();
+                break 'windows;
+            };
+            let window = u64::from_le_bytes(window);
+            if !are_ideographs(window) {
+                break window;
             }
-            position += 6;
-            continue;
-        }
+            if at_pair(window) {
+                push_pair(window, bytes.len() - rest.len(), stops);
+            }
+            rest = &rest[6..];
+        };
+        position = bytes.len() - rest.len();
         if is_ideograph(window as u8) {
             position += 3;
             window >>= 24;
@@ -148,7 +156,7 @@ pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>, points: &mut Ve
             position += 3;
             odd.last = position;
             wide += 1;
-        } else if !odd.take(text, from, &mut position, stops, points) {
+        } else if class.is_space() || !odd.take(text, from, &mut position, stops, points) {
             return odd.run(from, position, ascii, wide, marks);
         }
     }
@@ -390,12 +398,23 @@ pub(crate) fn look(text: &str, position: usize) -> (Class, usize) {
     match text.as_bytes()[position] {
         lead @ ..0x80 => (LOW[usize::from(lead)], 1),
         lead if is_ideograph(lead) => (IDEOGRAPH, 3),
-        _ => {
-            let c = text[position..].chars().next().unwrap_or_default();
-            let latin = LATIN.get((c as usize).wrapping_sub(0x80));
-            (latin.copied().unwrap_or_else(|| Class::of(c)), c.len_utf8())
+        lead @ (0xe2 | 0xe3 | 0xef) => {
+            let rest = &text.as_bytes()[position + 1..];
+            let (second, third) = (u64::from(rest[0]), u64::from(rest[1]));
+            (
+                class_of_window(u64::from(lead) | second << 8 | third << 16),
+                3,
+            )
         }
+        _ => look_closely(text, position),
     }
+}
+
+#[cold]
+fn look_closely(text: &str, position: usize) -> (Class, usize) {
+    let c = text[position..].chars().next().unwrap_or_default();
+    let latin = LATIN.get((c as usize).wrapping_sub(0x80));
+    (latin.copied().unwrap_or_else(|| Class::of(c)), c.len_utf8())
 }
 
 /// Class of the character, neither ideograph nor ASCII, that `window` begins with.

@@ -101,16 +101,12 @@ pub(crate) fn at_ascii(pair: [u8; 2]) -> bool {
 
 /// Logarithm of the size of the tables.
 const BITS: u32 = 12;
-/// An odd number by which no two triggers meet in [`PAIRS`].
-const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+/// A number by which no two triggers meet in [`PAIRS`]. Multiplied with it, six bytes of eight
+/// count.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15 << 16;
 
-const fn slot(key: u64) -> usize {
-    (key.wrapping_mul(MIX) >> (u64::BITS - BITS)) as usize
-}
-
-/// Six bytes of eight.
-const fn pair(bytes: u64) -> u64 {
-    bytes << 16
+const fn slot(bytes: u64) -> usize {
+    (bytes.wrapping_mul(MIX) >> (u64::BITS - BITS)) as usize
 }
 
 /// The five bytes of eight that follow the first character.
@@ -123,7 +119,7 @@ static PAIRS: [u8; 1 << BITS] = {
     let mut table = [0; 1 << BITS];
     let mut number = 0;
     while number < TRIGGERS.len() {
-        let slot = slot(pair(head(TRIGGERS[number])));
+        let slot = slot(head(TRIGGERS[number]));
         if TRIGGERS[number].as_bytes()[0] >= 0x80 && table[slot] == 0 {
             table[slot] = number as u8 + 1;
         }
@@ -160,12 +156,12 @@ const fn head(word: &str) -> u64 {
 /// the lowest place) begin with.
 #[inline]
 pub(crate) fn at_pair(bytes: u64) -> bool {
-    PAIRS[slot(pair(bytes))] | TAILS[slot(tail(bytes))] != 0
+    PAIRS[slot(bytes)] | TAILS[slot(tail(bytes))] != 0
 }
 
 /// Whether it may be the first.
 pub(crate) fn at_first(bytes: u64) -> bool {
-    PAIRS[slot(pair(bytes))] != 0
+    PAIRS[slot(bytes)] != 0
 }
 
 /// Whether it may be the second.
@@ -192,9 +188,9 @@ fn trigger(text: &str) -> Option<(u32, usize)> {
         *byte = other;
     }
     let bytes = u64::from_le_bytes(bytes);
-    let number = usize::from(PAIRS[slot(pair(bytes))]).checked_sub(1)?;
+    let number = usize::from(PAIRS[slot(bytes)]).checked_sub(1)?;
     // Those with the same two characters stand side by side.
-    let same = |&number: &usize| head(TRIGGERS[number]) == pair(bytes) >> 16;
+    let same = |&number: &usize| head(TRIGGERS[number]) == bytes << 16 >> 16;
     (number..TRIGGERS.len())
         .take_while(same)
         .find(|&number| text.starts_with(TRIGGERS[number]))

@@ -101,7 +101,6 @@ fn add(source: &str, pause: &Pause, from: u32, to: u32, gaps: &mut Vec<Gap>) {
 /// The part of `pause` in `span`.
 fn part(source: &str, pause: &Pause, span: Span) -> Pause {
     let mut part = Pause::at(span.start as usize, pause.marks);
-    let head = &source[..span.end as usize];
-    while part.step(head).is_some() {}
+    part.extend(&source[..span.end as usize], |_| ());
     part
 }

@@ -292,7 +292,7 @@ fn shared(
     unsure: Decision,
 ) -> Option<Decision> {
     let weak = unsure.strength < Strength::Strong;
-    if !weak || sure.strength == Strength::Tentative || sure.form == Form::Bold {
+    if !weak || sure.strength <= unsure.strength || sure.form == Form::Bold {
         return None;
     }
     let between = between(text, left, right);
@@ -318,7 +318,7 @@ fn shared(
     );
     let number = sure.spelling != Spelling::Name;
     let fits = list && !(number && matches!(between, "，" | ",")) || (range && number);
-    (fits && sure.strength > unsure.strength).then_some(Decision {
+    fits.then_some(Decision {
         form: Form::List,
         spelling: if number {
             Spelling::Slot

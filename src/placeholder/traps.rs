@@ -478,14 +478,27 @@ pub(super) fn is_formula(context: &Context<'_>) -> bool {
     if SIZE.have(context.left()) && SIZE.have(context.right()) {
         return true;
     }
-    let ends = |c: &char| !ENDS.contains(*c);
+    // Most of the clause is Han, and no sign is.
+    let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
     let mut behind = '\0';
-    for c in context.before.chars().rev().take(REACH).take_while(ends) {
-        if SIGNS.contains(c) || matches!((c, behind), ('等', '于') | ('乘', '以')) {
+    for c in context.before.chars().rev().take(REACH) {
+        if han(c) {
+            if matches!((c, behind), ('等', '于') | ('乘', '以')) {
+                return true;
+            }
+        } else if ENDS.contains(c) {
+            break;
+        } else if SIGNS.contains(c) {
             return true;
         }
         behind = c;
     }
-    let mut after = context.after.chars().take(REACH).take_while(ends);
-    after.any(|c| SIGNS.contains(c))
+    for c in context.after.chars().take(REACH).filter(|&c| !han(c)) {
+        if ENDS.contains(c) {
+            break;
+        } else if SIGNS.contains(c) {
+            return true;
+        }
+    }
+    false
 }

@@ -177,6 +177,11 @@ pub(super) fn in_text(character: char) -> u8 {
     }
 }
 
+/// [`in_text`] of every character of the basic plane.
+pub(super) fn prices_in_text() -> &'static [u8] {
+    &IN_TEXT
+}
+
 static IN_TEXT: LazyLock<Box<[u8]>> = LazyLock::new(|| {
     let plane = 0..=0xFFFF_u32;
     plane

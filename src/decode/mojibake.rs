@@ -276,20 +276,37 @@ fn write(character: char, wrong: Wrong, bytes: &mut code::Bytes) -> Option<()> {
 /// Whether `line` could be mojibake at all, told by its first characters above ASCII: among them
 /// are two of the upper half of latin-1, or Han rarer than any text has them.
 fn suspicious(line: &str) -> bool {
-    let Some(start) = line.bytes().position(|byte| byte >= 0x80) else {
-        return false;
-    };
-    let (mut latin, mut high, mut cost) = (0, 0, 0);
-    for character in line[start..].chars().filter(|c| !c.is_ascii()).take(LOOK) {
+    let prices = model::prices_in_text();
+    let bytes = line.as_bytes();
+    let (mut position, mut latin, mut high, mut cost): (usize, _, _, Cost) = (0, 0, 0, 0);
+    while let Some(&first) = bytes.get(position) {
+        // Three bytes make nearly every character of a Chinese text.
+        if let (0xE0..=0xEF, Some(&[second, third])) =
+            (first, bytes[position + 1..].first_chunk::<2>())
+        {
+            let bits = |byte: u8, mask: u8| usize::from(byte & mask);
+            let code = bits(first, 0x0F) << 12 | bits(second, 0x3F) << 6 | bits(third, 0x3F);
+            cost += Cost::from(prices.get(code).copied().unwrap_or(u8::MAX));
+            position += 3;
+        } else if first.is_ascii() {
+            position += 1;
+            continue;
+        } else {
+            let character = line[position..].chars().next().unwrap_or_default();
+            latin += usize::from((character as u32) < 0x100);
+            cost += Cost::from(model::in_text(character));
+            position += character.len_utf8();
+        }
         high += 1;
-        latin += usize::from((character as u32) < 0x100);
-        cost += Cost::from(model::in_text(character));
+        if high == LOOK {
+            break;
+        }
     }
     latin >= 2 || cost > high * DEAR
 }
 
 /// How many characters [`suspicious`] looks at, and what they may cost on average.
-const LOOK: usize = 16;
+const LOOK: Cost = 16;
 const DEAR: Cost = 9 * NAT;
 
 #[cfg(test)]

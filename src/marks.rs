@@ -139,7 +139,8 @@ pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>, points: &mut Ve
             let end = position + 5;
             loop {
                 let class = LOW[usize::from(window as u8 & 0x7f)];
-                if class.has(Class::SELDOM) {
+                // Of a row of stars only the first is a point.
+                if class.has(Class::SELDOM) && !goes_on(bytes, from, position) {
                     break class;
                 }
                 marks |= class.0;
@@ -244,6 +245,14 @@ impl Odd {
 #[inline]
 fn is_again(bytes: &[u8], from: usize, position: usize) -> bool {
     position == from || bytes[..position].ends_with("。".as_bytes())
+}
+
+/// Whether the character at `position` of a run that began at `from` is one more star or line in
+/// a row.
+fn goes_on(bytes: &[u8], from: usize, position: usize) -> bool {
+    position > from
+        && matches!(bytes[position], b'*' | b'_')
+        && bytes[position - 1] == bytes[position]
 }
 
 /// Whether a character with this first byte is an ideograph (U+4000 to U+9FFF).

@@ -4,8 +4,9 @@
 //! 1. One scan of the whole source for a few dozen triggers (`scan`) finds the long lines that
 //!    are worth a look and the places of inserts, tags and entities. A paragraph without any is
 //!    not looked at again.
-//! 2. Short lines, and long ones with a trigger, are weighed by their words (`weigh`). What is
-//!    chrome wherever it stands is settled now.
+//! 2. Short lines, and long ones with a trigger, are weighed by their words (`weigh`), but only as
+//!    far as there is doubt: of most lines a look at their pairs of characters tells that words of
+//!    sites cannot cover them (`sieve`). What is chrome wherever it stands is settled now.
 //! 3. The first and the last line of the speech (`page`): a salutation, sentences. Above and below,
 //!    less evidence is enough; what stands between two lines of chrome is chrome too.
 //! 4. The title (`title`): copies of it go, the site's name behind it goes.

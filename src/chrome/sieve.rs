@@ -155,8 +155,8 @@ fn value(rest: &str) -> usize {
 fn length(lead: u8) -> usize {
     match lead {
         ..0x80 => 1,
-        ..0xe0 => 2,
-        ..0xf0 => 3,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
         _ => 4,
     }
 }

@@ -14,9 +14,9 @@ const MAX_HEAP_FROM_GBK: f64 = 3.2;
 /// Of a document that is too large for the thread's buffers.
 const MAX_HEAP_LARGE: f64 = 7.7;
 /// Allocations a document.
-const MAX_ALLOCATIONS: u64 = 14;
+const MAX_ALLOCATIONS: u64 = 10;
 /// Allocations a document with buffers of one's own and every document given back.
-const MAX_ALLOCATIONS_RECYCLED: u64 = 7;
+const MAX_ALLOCATIONS_RECYCLED: u64 = 2;
 
 #[test]
 fn heap_of_a_document() {

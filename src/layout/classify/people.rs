@@ -62,7 +62,7 @@ pub(super) fn is_office(text: &str) -> bool {
         // The last of its kind: what stands behind it is a name.
         let last = |known: &&str| office.ends_with(*known) && !name.contains(*known);
         ENDS.end(office)
-            && OFFICES.iter().any(|known| last(known))
+            && OFFICES.iter().any(last)
             && (name.trim().is_empty() || is_name(name.trim()))
     })
 }
@@ -82,8 +82,8 @@ pub(super) fn is_name(text: &str) -> bool {
 pub(super) fn is_organization(text: &str) -> bool {
     static ENDS: Endings = Endings::of(ORGANIZATIONS);
     let named = |part: &str| {
-        let longer = |end: &&str| part.len() > end.len() && part.ends_with(*end);
-        ENDS.end(part) && ORGANIZATIONS.iter().any(|end| longer(&end))
+        let longer = |end: &str| part.len() > end.len() && part.ends_with(end);
+        ENDS.end(part) && ORGANIZATIONS.iter().any(|end| longer(end))
     };
     text.split(' ').any(named) && (4..=30).contains(&text.chars().count()) && !is_clause(text)
 }

@@ -122,9 +122,10 @@ impl<'a> Rewriter<'a> {
         let waiting = &self.source[self.copied..self.position];
         if self.output.capacity() - self.output.len() < waiting.len() + more {
             // Seldom is the output longer than the source, and then by little: room for the rest
-            // of it is made at once, not by doubling.
+            // of it is made at once, not by doubling, and for a little more only then.
             let rest = self.source.len() - self.copied + more;
-            self.output.reserve_exact(rest + rest / 16);
+            let spare = if self.output.is_empty() { 0 } else { rest / 16 };
+            self.output.reserve_exact(rest + spare);
         }
         self.output.push_str(waiting);
         self.copied = self.position;

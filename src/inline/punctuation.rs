@@ -18,6 +18,8 @@ const REACH: usize = 48;
 /// The text around a mark. `\0` stands for the end of the block, 某 for a masked word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Around<'a> {
+    /// The block.
+    pub(super) text: &'a str,
     pub(super) before: &'a str,
     pub(super) after: &'a str,
     pub(super) left: char,
@@ -25,15 +27,13 @@ pub(super) struct Around<'a> {
 }
 
 impl Around<'_> {
-    fn is_chinese(&self) -> bool {
-        is_han(self.left) || is_han(self.right) || self.stands_in_chinese()
+    fn is_chinese(&self, bare: &mut Bare) -> bool {
+        is_han(self.left) || is_han(self.right) || self.stands_in_chinese(bare)
     }
 
     /// Whether the nearest letters on both sides are Han, as far as there are any.
-    fn stands_in_chinese(&self) -> bool {
-        let left = letter(self.before.chars().rev());
-        let right = letter(self.after.chars());
-        match (left, right) {
+    fn stands_in_chinese(&self, bare: &mut Bare) -> bool {
+        match bare.letters(self) {
             (Some(left), Some(right)) => is_han(left) && (is_han(right) || self.closes()),
             // At the end of a block a word in brackets does not speak for the sentence: 效率（OEE）；
             (Some(one), None) => is_han(one) || self.closes() && self.near().any(is_han),
@@ -71,25 +71,61 @@ impl Around<'_> {
     }
 }
 
-/// The first letter, Han or other, within reach; digits, signs and spaces do not count.
-fn letter(characters: impl Iterator<Item = char>) -> Option<char> {
-    let mut reach = REACH;
-    for c in characters {
-        let found = if c.is_ascii() {
-            c.is_ascii_alphabetic()
+/// A span of the block that is known to hold no letter: one mark of a row after the other need not
+/// look through the row.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Bare {
+    start: usize,
+    end: usize,
+}
+
+impl Bare {
+    /// The nearest letters on both sides, Han or other, within reach; digits, signs and spaces do
+    /// not count.
+    fn letters(&mut self, around: &Around<'_>) -> (Option<char>, Option<char>) {
+        let Around { text, .. } = *around;
+        let left = around.before.len();
+        let right = text.len() - around.after.len();
+        // Between the two there are only marks and spaces.
+        if left > self.end || right < self.start {
+            (self.start, self.end) = (left, right);
         } else {
-            is_han(c) || is_letter(c)
-        };
-        if found {
-            return Some(c);
+            (self.start, self.end) = (self.start.min(left), self.end.max(right));
         }
-        reach = reach.checked_sub(c.len_utf8())?;
+        let mut first = None;
+        while left - self.start <= REACH
+            && let Some(c) = text[..self.start].chars().next_back()
+        {
+            if counts(c) {
+                first = Some(c);
+                break;
+            }
+            self.start -= c.len_utf8();
+        }
+        let mut second = None;
+        while self.end - right <= REACH
+            && let Some(c) = text[self.end..].chars().next()
+        {
+            if counts(c) {
+                second = Some(c);
+                break;
+            }
+            self.end += c.len_utf8();
+        }
+        (first, second)
     }
-    None
+}
+
+/// Whether it is a letter, Han or other.
+fn counts(c: char) -> bool {
+    match c.is_ascii() {
+        true => c.is_ascii_alphabetic(),
+        false => is_han(c) || is_letter(c),
+    }
 }
 
 /// The full-width mark for the ASCII mark `mark`, if it is Chinese here.
-pub(super) fn widen(mark: char, around: &Around<'_>) -> Option<&'static str> {
+pub(super) fn widen(mark: char, around: &Around<'_>, bare: &mut Bare) -> Option<&'static str> {
     let stays = match mark {
         ',' => is_thousands(around) || around.joins_ascii_words() && !around.joins_digits(),
         ':' => {
@@ -101,7 +137,7 @@ pub(super) fn widen(mark: char, around: &Around<'_>) -> Option<&'static str> {
         '?' | '!' => around.joins_ascii_words() || narrow(around.right) == '=',
         _ => true,
     };
-    (!stays && around.is_chinese()).then(|| wide(mark))
+    (!stays && around.is_chinese(bare)).then(|| wide(mark))
 }
 
 /// The full-width mark for the ASCII mark `mark`. Between Han it is that, whatever else there is.
@@ -157,12 +193,17 @@ fn is_ordinal(before: &str) -> bool {
 /// What a run of dots of any make becomes: an ellipsis of six points, if it is one.
 ///
 /// GB/T 15834-2011, 4.11: six points; twelve (two of them) where whole paragraphs are left out.
-pub(super) fn ellipsis(dot: char, count: usize, around: &Around<'_>) -> Option<&'static str> {
+pub(super) fn ellipsis(
+    dot: char,
+    count: usize,
+    around: &Around<'_>,
+    bare: &mut Bare,
+) -> Option<&'static str> {
     let latin = |c: char| narrow(c).is_ascii_alphanumeric();
     if latin(around.left) && latin(around.right) || around.left == '/' || around.right == '/' {
         return None;
     }
-    let chinese = around.is_chinese() || around.left == '\0' && around.right == '\0';
+    let chinese = around.is_chinese(bare) || around.left == '\0' && around.right == '\0';
     match dot {
         '…' | '⋯' => (chinese && !(dot == '…' && (count == 2 || count == 4))).then_some("……"),
         '。' => (count >= 3).then_some("……"),

@@ -4,7 +4,7 @@ use super::entities;
 use super::fold::{self, Folded};
 use super::pairs::Pairs;
 use super::points::is_common_form;
-use super::punctuation::{self, Around};
+use super::punctuation::{self, Around, Bare};
 use super::{
     BRACKET, COMPATIBILITY, COMPOSE, DASH, ELLIPSIS, ENTITY, FULL_STOP, PUNCTUATION, QUOTE, WIDTH,
 };
@@ -47,6 +47,7 @@ impl Scan {
             sink,
             paired: None,
             stops: None,
+            bare: Bare::default(),
         };
         let mut position = 0;
         for mask in masks {
@@ -78,6 +79,8 @@ struct Walk<'a, 's, S> {
     paired: Option<usize>,
     /// Whether the block uses the ASCII full stop, once it is known.
     stops: Option<bool>,
+    /// Where there are no letters.
+    bare: Bare,
 }
 
 impl<'a, S: Sink> Walk<'a, '_, S> {
@@ -153,7 +156,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
                     return position + 1;
                 }
                 let around = self.around(position, position + 1);
-                if let Some(wide) = punctuation::widen(mark, &around) {
+                if let Some(wide) = punctuation::widen(mark, &around, &mut self.bare) {
                     self.widen(position, position + 1, wide, PUNCTUATION);
                 }
             }
@@ -194,7 +197,10 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
             '-' | '－' | '–' | '─' | '━' | '—' => {
                 (punctuation::dash(mark, count, &around), DASH)
             }
-            _ => (punctuation::ellipsis(mark, count, &around), ELLIPSIS),
+            _ => (
+                punctuation::ellipsis(mark, count, &around, &mut self.bare),
+                ELLIPSIS,
+            ),
         };
         match replacement {
             Some(replacement) => self.widen(position, stop, replacement, rule),
@@ -331,6 +337,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         let left = before.chars().next_back().unwrap_or('\0');
         let right = after.chars().next().unwrap_or('\0');
         Around {
+            text,
             before,
             after,
             left: if masked_left { '某' } else { left },

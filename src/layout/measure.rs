@@ -596,6 +596,7 @@ pub(super) fn left(text: &str) -> Left {
     let last = match text.as_bytes() {
         [.., 0xe4..=0xe9, _, _] => return Left::Plain,
         [.., 0xe2 | 0xe3 | 0xef, _, _] => Class::at(text, text.len() - 3).left(),
+        [.., 0..0x80] => Class::at(text, text.len() - 1).left(),
         _ => Left::Closing,
     };
     if !matches!(last, Left::Closing | Left::Plain) {

@@ -41,7 +41,11 @@ pub(super) fn stitch(
             is_solved || decided.any(|&(decided, _)| decided == index)
         };
         let pieces = Pieces { source, gaps };
-        if gap.span.start > 0 && !is_decided() && is_torn(pieces, cuts, block, index) {
+        if gap.span.start > 0
+            && !is_between_han(source, gap)
+            && !is_decided()
+            && is_torn(pieces, cuts, block, index)
+        {
             block.torn_at_mask |= is_masked(pieces, block, index);
             gaps[index].verdict = seam_at(pieces, index);
         } else {
@@ -67,6 +71,16 @@ impl Block {
         let end = gap.span.start as usize;
         &source[self.start.min(end)..end]
     }
+}
+
+/// Whether plain Han are all that touches the line end, as between the lines of a list: then
+/// nothing explains a tear.
+fn is_between_han(source: &str, gap: Gap) -> bool {
+    let is_han = |lead: Option<&u8>| matches!(lead, Some(0xe4..=0xe9));
+    let last = (gap.span.start as usize).checked_sub(3);
+    !gap.has_cut
+        && is_han(last.and_then(|last| source.as_bytes().get(last)))
+        && is_han(source.as_bytes().get(gap.span.end as usize))
 }
 
 /// Whether a mask stands at the seam.
@@ -96,7 +110,11 @@ fn is_torn(pieces: Pieces<'_>, cuts: &[Cut], block: Block, index: usize) -> bool
         return true;
     }
     let furnished = gap.has_cut && has_furniture(cuts, gap);
-    if !(masked || furnished || matches!(left, Left::Comma | Left::Opening))
+    if !(masked || furnished || matches!(left, Left::Comma | Left::Opening)) {
+        return false;
+    }
+    let running = block.torn_at_mask || tail(text, RUNNING).contains(['。', '！', '？', '；', ';']);
+    if !running && text.len() < LONG_BLOCK
         || matches!(
             measure::right(head),
             Right::Ordinal | Right::Dash | Right::Closing
@@ -104,7 +122,6 @@ fn is_torn(pieces: Pieces<'_>, cuts: &[Cut], block: Block, index: usize) -> bool
     {
         return false;
     }
-    let running = block.torn_at_mask || tail(text, RUNNING).contains(['。', '！', '？', '；', ';']);
     match left {
         Left::Comma | Left::Opening => text.len() >= LONG_BLOCK || running,
         Left::Plain | Left::Latin | Left::Closing => {
@@ -119,20 +136,22 @@ fn is_torn(pieces: Pieces<'_>, cuts: &[Cut], block: Block, index: usize) -> bool
 /// whole names of a list), before the form of address (*↵同志), or behind a word that ends no block
 /// (对↵X个乡镇).
 fn is_torn_mask(text: &str, head: &str) -> bool {
+    let right = head.chars().take_while(|&c| is_mask(c)).take(3).count();
+    if !head.chars().nth(right).is_some_and(crate::chars::is_han) {
+        return false;
+    }
     let left = text
         .chars()
         .rev()
         .take_while(|&c| is_mask(c))
         .take(3)
         .count();
-    let right = head.chars().take_while(|&c| is_mask(c)).take(3).count();
     let before = tail(text, 16).trim_end_matches(is_mask);
     let label = before.is_empty() || before.ends_with(['：', ':', '、', ' ']);
-    let speaks = head.chars().nth(right).is_some_and(crate::chars::is_han);
     let halves = (1..=2).contains(&left) && (1..=2).contains(&right) && left + right <= 3;
-    halves && !label && speaks
+    halves && !label
         || left > 0 && head.starts_with("同志") && !head.starts_with("同志们")
-        || right > 0 && speaks && text.ends_with(FUNCTION_WORDS)
+        || right > 0 && text.ends_with(FUNCTION_WORDS)
 }
 
 /// Prepositions and conjunctions (介词、连词) that no block ends in.

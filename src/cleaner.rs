@@ -367,6 +367,8 @@ impl Cleaner {
     ) {
         pass.clear();
         pass.truncated = layout.truncated;
+        pass.blocks.reserve(layout.kinds.len());
+        pass.touched.reserve(layout.kinds.len());
         let rewriter = Rewriter::new(source, &mut pass.output, &mut pass.edits);
         let mut emitter = Emitter::new(
             source,

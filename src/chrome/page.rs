@@ -169,6 +169,7 @@ pub(super) fn read(chrome: &Chrome, source: &str, lines: &Lines, findings: &mut 
 fn survey(source: &str, lines: &[Line], scratch: &mut Scratch) {
     let infos = &mut scratch.infos;
     infos.clear();
+    infos.reserve(lines.len());
     let mut triggers = scratch.triggers.iter().peekable();
     for line in lines {
         let (mut trigger, mut editor) = (false, false);

@@ -106,6 +106,9 @@ const SPACES: &[&str] = &[
     "&#10;", "&#9;", "&#32;", "&nbsp",
 ];
 
+/// Bytes of the shortest line that is residue: `$(`.
+const SHORTEST: usize = 2;
+
 /// Whole lines without a Han character that are residue.
 pub(super) fn lines(source: &str, infos: &mut [Info]) {
     for info in infos {
@@ -113,6 +116,9 @@ pub(super) fn lines(source: &str, infos: &mut [Info]) {
             continue;
         }
         let text = info.text(source);
+        if text.len() < SHORTEST {
+            continue;
+        }
         if is_style(text) {
             info.take(Id::NoiseStyle);
         } else if is_random(text) || escapes(text, 0).is_some_and(|range| range.end == text.len()) {

@@ -99,6 +99,8 @@ impl<'a> Reader<'a> {
     /// Fills `sketches`, one a block.
     pub(super) fn draw(&mut self, sketches: &mut Vec<Sketch>) {
         sketches.clear();
+        let breaks = |gap: &&Gap| gap.verdict == Verdict::Break;
+        sketches.reserve(self.gaps.iter().filter(breaks).count());
         let mut start = 0u32;
         let mut inner = 0;
         let mut marks = Marks::default();

@@ -97,7 +97,7 @@ pub(crate) struct Scratch {
     marks: Vec<Mark>,
     /// Of each mark, whether it counts on.
     proven: Vec<bool>,
-    headed: Vec<(Mark, bool)>,
+    headed: Headed,
     boundaries: Vec<Boundary>,
     /// Where pages begin or end.
     places: Vec<usize>,
@@ -382,43 +382,90 @@ fn keep_counting(source: &str, marks: &mut Vec<Mark>, proven: &mut Vec<bool>) {
     });
 }
 
-/// Drops the bare numbers inside flattened text, but for those that count the pages from 1 and
-/// have the same running header beside them each time.
-fn keep_headed(source: &str, marks: &mut Vec<Mark>, headed: &mut Vec<(Mark, bool)>) {
-    let inside = |mark: &Mark| mark.form == Form::Bare && !mark.alone;
-    headed.clear();
-    for mark in marks.iter().filter(|mark| inside(mark)) {
-        let (start, end) = (mark.span.start as usize, mark.span.end as usize);
-        let next = headed.last().map_or(1, |(last, _)| last.value + 1);
-        if mark.value == 1 && next <= 2 {
+/// The bare numbers inside flattened text that are kept, in the order of the text.
+#[derive(Debug, Default)]
+struct Headed {
+    /// Each with the place of the last one before it that has the same value. As long as no
+    /// second page is found these are candidates for the first.
+    kept: Vec<(Mark, Option<usize>)>,
+    /// Of each value from 1 on, the place of the last one kept.
+    latest: Vec<usize>,
+}
+
+impl Headed {
+    fn add(&mut self, source: &str, mark: Mark) {
+        if !self.latest.is_empty() {
+            if self.has_page_before(source, &mark) {
+                self.keep(mark);
+            }
+        } else if mark.value == 1 {
             // Of several candidates for the first page number the one that fits is not known
             // yet: the last before a second page number that goes with it is taken.
-            headed.push((*mark, false));
-            if headed.len() > 4 {
-                headed.remove(0);
+            self.kept.push((mark, None));
+            if self.kept.len() > 4 {
+                self.kept.remove(0);
             }
-            continue;
-        }
-        let found = headed.iter().rposition(|(before, _)| {
-            let gap = before.span.end as usize..start;
-            before.value + 1 == mark.value
-                && gap.len() >= BARE_DISTANCE
-                && (shares_tail(&source[..before.span.start as usize], &source[..start])
-                    || shares_head(&source[gap.start..], &source[end..]))
-        });
-        if let Some(found) = found {
-            headed[found].1 = true;
-            headed.retain(|&(_, proven)| proven);
-            headed.push((*mark, true));
+        } else if mark.value == 2
+            && let Some(first) = self.kept.iter().rposition(|(first, _)| {
+                is_page_apart(first, &mark) && has_same_header(source, first, &mark)
+            })
+        {
+            self.kept.swap(0, first);
+            self.kept.truncate(1);
+            self.latest.push(0);
+            self.keep(mark);
         }
     }
-    headed.retain(|&(_, proven)| proven);
-    let mut headed = headed.iter().peekable();
+
+    fn has_page_before(&self, source: &str, mark: &Mark) -> bool {
+        let value = (mark.value as usize).checked_sub(2);
+        let last = value.and_then(|value| self.latest.get(value)).copied();
+        std::iter::successors(last, |&index| self.kept[index].1)
+            .map(|index| &self.kept[index].0)
+            .filter(|before| is_page_apart(before, mark))
+            .any(|before| has_same_header(source, before, mark))
+    }
+
+    /// The value is one more than that of a mark kept before, so that the values have no gaps.
+    fn keep(&mut self, mark: Mark) {
+        let place = self.kept.len();
+        let before = match self.latest.get_mut(mark.value as usize - 1) {
+            Some(latest) => Some(std::mem::replace(latest, place)),
+            None => {
+                self.latest.push(place);
+                None
+            }
+        };
+        self.kept.push((mark, before));
+    }
+}
+
+fn is_page_apart(one: &Mark, two: &Mark) -> bool {
+    two.span.start as usize >= one.span.end as usize + BARE_DISTANCE
+}
+
+/// Whether the same text stands before two page numbers, or behind them.
+fn has_same_header(source: &str, one: &Mark, two: &Mark) -> bool {
+    let before = |mark: &Mark| &source[..mark.span.start as usize];
+    let behind = |mark: &Mark| &source[mark.span.end as usize..];
+    shares_tail(before(one), before(two)) || shares_head(behind(one), behind(two))
+}
+
+/// Drops the bare numbers inside flattened text, but for those that count the pages from 1 and
+/// have the same running header beside them each time.
+fn keep_headed(source: &str, marks: &mut Vec<Mark>, headed: &mut Headed) {
+    let inside = |mark: &Mark| mark.form == Form::Bare && !mark.alone;
+    headed.kept.clear();
+    headed.latest.clear();
+    for mark in marks.iter().filter(|mark| inside(mark)) {
+        headed.add(source, *mark);
+    }
+    if headed.latest.is_empty() {
+        headed.kept.clear();
+    }
+    let mut kept = headed.kept.iter().peekable();
     marks.retain(|mark| {
-        !inside(mark)
-            || headed
-                .next_if(|&(kept, _)| kept.span == mark.span)
-                .is_some()
+        !inside(mark) || kept.next_if(|&(kept, _)| kept.span == mark.span).is_some()
     });
 }
 
@@ -462,12 +509,14 @@ fn near(from: usize, to: usize) -> bool {
 }
 
 /// The head of what two texts have in common, white space apart, up to the last place where
-/// the first text (and the second, if `both`) has white space.
+/// the first text (and the second, if `both`) has white space, or to the first one with `enough`
+/// characters before it.
 fn common(
     mut one: impl Iterator<Item = char>,
     mut two: impl Iterator<Item = char>,
     both: bool,
-) -> Common {
+    enough: usize,
+) -> (Common, Option<Read>) {
     let (mut best, mut here) = (Common::default(), Common::default());
     let (mut a, mut b) = (one.next(), two.next());
     loop {
@@ -487,8 +536,13 @@ fn common(
                 best = here;
             }
         }
-        let Some(c) = a.filter(|_| a == b && here.count <= *HEADER.end()) else {
-            return best;
+        let more = here.count <= *HEADER.end() && best.count < enough;
+        let Some(c) = a.filter(|_| a == b && more) else {
+            let read = a.zip(b).map(|(a, b)| Read {
+                one: behind.one + a.len_utf8(),
+                two: behind.two + b.len_utf8(),
+            });
+            return (best, read);
         };
         here = Common {
             one: behind.one + c.len_utf8(),
@@ -526,12 +580,82 @@ impl Common {
     }
 }
 
+/// How many bytes of two texts a comparison looked at, when it came to the end of neither.
+#[derive(Debug, Clone, Copy)]
+struct Read {
+    one: usize,
+    two: usize,
+}
+
+/// Bytes from which on a comparison is worth remembering.
+const LONG: usize = 24;
+
+/// Compares the texts behind places of a source, or before them. The last long comparison is
+/// remembered: where boundaries are so close that the compared texts overlap, a text that goes on
+/// like its neighbour repeats itself, and the same comparison would be made at every one.
+struct Comparison<'a> {
+    source: &'a str,
+    backwards: bool,
+    both: bool,
+    last: Option<((usize, usize), Option<Read>, Common)>,
+}
+
+impl<'a> Comparison<'a> {
+    fn new(source: &'a str, backwards: bool, both: bool) -> Self {
+        Comparison {
+            source,
+            backwards,
+            both,
+            last: None,
+        }
+    }
+
+    fn common(&mut self, one: usize, two: usize) -> Common {
+        if let Some((places, read, found)) = self.last {
+            let same = |read: Read| {
+                self.window(one, read.one) == self.window(places.0, read.one)
+                    && self.window(two, read.two) == self.window(places.1, read.two)
+            };
+            if places == (one, two) || read.is_some_and(same) {
+                return found;
+            }
+        }
+        let source = self.source;
+        let (found, read) = if self.backwards {
+            let (one, two) = (source[..one].chars().rev(), source[..two].chars().rev());
+            common(one, two, self.both, usize::MAX)
+        } else {
+            let (one, two) = (source[one..].chars(), source[two..].chars());
+            common(one, two, self.both, usize::MAX)
+        };
+        if read.is_none_or(|read| read.one >= LONG) {
+            self.last = Some(((one, two), read, found));
+        }
+        found
+    }
+
+    /// The bytes looked at; nothing where the source is too short.
+    fn window(&self, place: usize, length: usize) -> Option<&[u8]> {
+        let range = if self.backwards {
+            place.checked_sub(length)?..place
+        } else {
+            place..place + length
+        };
+        self.source.as_bytes().get(range)
+    }
+}
+
 fn shares_head(one: &str, two: &str) -> bool {
-    common(one.chars(), two.chars(), true).count >= *HEADER.start()
+    let least = *HEADER.start();
+    common(one.chars(), two.chars(), true, least).0.count >= least
 }
 
 fn shares_tail(one: &str, two: &str) -> bool {
-    common(one.chars().rev(), two.chars().rev(), true).count >= *HEADER.start()
+    let least = *HEADER.start();
+    common(one.chars().rev(), two.chars().rev(), true, least)
+        .0
+        .count
+        >= least
 }
 
 /// The first place at or after `position` that is not white space, looked for near by.
@@ -543,14 +667,35 @@ fn skip_space(source: &str, position: usize) -> usize {
         .map_or(position, |(found, _)| position + found)
 }
 
-/// The last place at or before `position` that is not white space, looked for near by.
-fn skip_space_back(source: &str, position: usize) -> usize {
-    source[..position]
-        .char_indices()
-        .rev()
-        .take(SEARCH)
-        .find(|&(_, c)| !is_space(c))
-        .map_or(position, |(found, c)| found + c.len_utf8())
+/// Where the text behind each boundary begins. Boundaries in one stretch of white space have the
+/// same place, which is looked for once.
+fn text_behind(source: &str, boundaries: &[Boundary], places: &mut Vec<usize>) {
+    places.clear();
+    let mut blank = 0..0;
+    for boundary in boundaries {
+        if !blank.contains(&boundary.end) {
+            let rest = &source[boundary.end..];
+            let length = rest.len() - rest.trim_start_matches(is_space).len();
+            blank = boundary.end..boundary.end + length;
+        }
+        if blank.end < source.len() {
+            places.push(blank.end);
+        }
+    }
+}
+
+/// Where the text before each boundary ends; white space is looked through once, as there.
+fn text_before(source: &str, boundaries: &[Boundary], places: &mut Vec<usize>) {
+    places.clear();
+    let (mut from, mut end) = (0, 0);
+    for boundary in boundaries {
+        let text = source[from..boundary.start].trim_end_matches(is_space);
+        if !text.is_empty() {
+            end = from + text.len();
+        }
+        places.push(end);
+        from = boundary.start;
+    }
 }
 
 /// Headers at the head of the pages.
@@ -561,32 +706,30 @@ fn headers_after(
     cuts: &mut Vec<Cut>,
 ) {
     let start = skip_space(source, 0);
-    let begins = boundaries
-        .iter()
-        .map(|boundary| skip_space(source, boundary.end))
-        .filter(|&page| page < source.len());
-    pages.clear();
-    pages.extend(begins);
+    let title = source.len() - source.trim_start_matches(is_space).len();
+    text_behind(source, boundaries, pages);
     let first_is_page = boundaries.first().is_some_and(|first| first.start > start);
-    let mut shared = 0;
+    let mut neighbours = Comparison::new(source, false, true);
+    let mut titles = Comparison::new(source, false, false);
+    let (mut shared, mut last) = (0, 0..0);
     let mut before = Common::default();
     for (index, &page) in pages.iter().enumerate() {
-        let text = &source[page..];
         let mut best = before;
         if let Some(&next) = pages.get(index + 1) {
-            let found = common(text.chars(), source[next..].chars(), true);
+            let found = neighbours.common(page, next);
             best = best.longer(found);
             before = found.turned();
         }
         if best.count < *HEADER.start() && page > start {
-            let found = common(text.chars(), source[start..].chars(), false);
+            let found = titles.common(page, title);
             if found.count >= TITLE_HEADER {
                 best = found;
             }
         }
-        if HEADER.contains(&best.count) {
-            push_lines(source, page, page + best.one, cuts);
-            shared = page;
+        let header = page..page + best.one;
+        if HEADER.contains(&best.count) && header != last {
+            push_lines(source, header.clone(), cuts);
+            (shared, last) = (page, header);
         }
     }
     // The first page: its header, if a title still stands behind it.
@@ -597,14 +740,11 @@ fn headers_after(
             .map(|cut| cut.span.end as usize)
             .max()
             .unwrap_or(shared);
-        let found = common(
-            source[start..].chars(),
-            source[shared..header].chars(),
-            true,
-        );
+        let (first, later) = (source[start..].chars(), source[shared..header].chars());
+        let (found, _) = common(first, later, true, usize::MAX);
         let end = start + found.one;
         if HEADER.contains(&found.count) && title_follows(&source[start..end], &source[end..]) {
-            push_lines(source, start, end, cuts);
+            push_lines(source, start..end, cuts);
         }
     }
 }
@@ -645,29 +785,29 @@ fn headers_before(
     ends: &mut Vec<usize>,
     cuts: &mut Vec<Cut>,
 ) {
-    let places = boundaries
-        .iter()
-        .map(|boundary| skip_space_back(source, boundary.start));
-    ends.clear();
-    ends.extend(places);
+    text_before(source, boundaries, ends);
+    let mut neighbours = Comparison::new(source, true, true);
+    let mut last = 0..0;
     let mut before = Common::default();
     for (index, &end) in ends.iter().enumerate() {
-        let text = &source[..end];
         let mut best = before;
         if let Some(&next) = ends.get(index + 1) {
-            let found = common(text.chars().rev(), source[..next].chars().rev(), true);
+            let found = neighbours.common(end, next);
             best = best.longer(found);
             before = found.turned();
         }
-        if HEADER.contains(&best.count) {
-            push_lines(source, end - best.one, end, cuts);
+        let footer = end - best.one..end;
+        if HEADER.contains(&best.count) && footer != last {
+            push_lines(source, footer.clone(), cuts);
+            last = footer;
         }
     }
 }
 
 /// One cut a line.
-fn push_lines(source: &str, start: usize, end: usize, cuts: &mut Vec<Cut>) {
-    let text = &source[start..end];
+fn push_lines(source: &str, range: std::ops::Range<usize>, cuts: &mut Vec<Cut>) {
+    let start = range.start;
+    let text = &source[range];
     for line in text.split(crate::lines::is_terminator) {
         let line = line.trim_matches(is_space);
         if !line.is_empty() {

@@ -199,6 +199,27 @@ fn masks_of_a_long_line_cost_what_those_of_short_ones_cost() {
     assert!(slow.is_empty(), "repeated: {slow:?}");
 }
 
+/// Page numbers that have very many pages before them to go on from, none of which fits, and
+/// page breaks in very long white space: each looked through once for each page takes minutes.
+#[test]
+fn pages_are_not_looked_for_among_all_pages() {
+    let size = if cfg!(debug_assertions) {
+        1 << 18
+    } else {
+        1 << 20
+    };
+    let page = "水厂今天通水，".repeat(10);
+    let numbers = ["水务文集 2 ", "其他文章 3 "].map(|unit| text(unit, size));
+    let feeds = text(&format!("\u{c}{}", " ".repeat(299)), size * 4);
+    for source in [
+        format!("水务文集 1 {page} {}", numbers.concat()),
+        feeds.clone(),
+        format!("水务文集 {feeds}水务文集 {feeds}水厂今天通水。"),
+    ] {
+        assert_eq!(Cleaner::new().clean(&source).undo(), source);
+    }
+}
+
 /// One line of four megabytes, and as many bytes in one-character lines.
 #[test]
 fn long_lines_and_many_lines() {

@@ -59,6 +59,9 @@ const HEADER: std::ops::RangeInclusive<usize> = 4..=60;
 /// Characters of the title that a header repeats at least when there is nothing else to
 /// compare it with.
 const TITLE_HEADER: usize = 5;
+/// With how many page numbers of one value a bare number that counts on is compared: more are
+/// not the chapters of a book.
+const PAGES_BEFORE: usize = 16;
 /// How far white space is skipped between a boundary and the text beside it.
 const SEARCH: usize = 256;
 /// Width in half-widths above which a line may be flattened text.
@@ -423,6 +426,7 @@ impl Headed {
         std::iter::successors(last, |&index| self.kept[index].1)
             .map(|index| &self.kept[index].0)
             .filter(|before| is_page_apart(before, mark))
+            .take(PAGES_BEFORE)
             .any(|before| has_same_header(source, before, mark))
     }
 

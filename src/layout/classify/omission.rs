@@ -126,7 +126,7 @@ mod tests {
             let begin = |word: &&str| word.starts_with(folded);
             let text = c.encode_utf8(&mut buffer);
             assert!(!end || may_be_omission("略", text), "{c:?}");
-            let begins = bracket || BARE.iter().chain(PLACES).any(|word| begin(word));
+            let begins = bracket || BARE.iter().chain(PLACES).any(begin);
             assert!(!begins || BEGINS.opens(text), "{c:?}");
         }
     }

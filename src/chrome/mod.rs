@@ -1,9 +1,9 @@
 //! Site chrome: which spans are not the speech, and why.
 //!
 //! # How a page is read
-//! 1. One scan of the whole source for a few dozen triggers (`scan`) finds the long lines that
-//!    are worth a look and the places of inserts, tags and entities. A paragraph without any is
-//!    not looked at again.
+//! 1. The scan that splits the source has noted where a few dozen triggers may stand; those that
+//!    do (`triggers`) tell the long lines that are worth a look and the places of inserts, tags
+//!    and entities. A paragraph without any is not looked at again.
 //! 2. Short lines, and long ones with a trigger, are weighed by their words (`weigh`), but only as
 //!    far as there is doubt: of most lines a look at their pairs of characters tells that words of
 //!    sites cannot cover them (`sieve`). What is chrome wherever it stands is settled now.

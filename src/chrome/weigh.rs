@@ -1,8 +1,9 @@
 //! Weighs a line by the words it is made of.
 //!
 //! One tree of words (leftmost-longest, built once for the process) cuts the line into words of
-//! the vocabulary; on the same way it tells which of the lists of [`hint`] have a word in it. What counts is how much they weigh together and how much of the line
-//! they cover: 下载 in a sentence weighs 2 and covers a tenth of it; 立即下载 weighs 5 and covers all.
+//! the vocabulary; on the same way it tells which of the lists of [`hint`] have a word in it. What
+//! counts is how much they weigh together and how much of the line they cover: 下载 in a sentence
+//! weighs 2 and covers a tenth of it; 立即下载 weighs 5 and covers all.
 
 use super::shape::is_content;
 use super::sieve::Sieve;

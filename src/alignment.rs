@@ -8,14 +8,49 @@
 //! Everything here is that one lookup, a binary search over the edits, used in both directions.
 
 use crate::document::{Document, Edit, Edits};
-use crate::edit::{RawEdit, Span};
+use crate::edit::{RawEdit, output_of};
 use std::ops::Range;
 
 /// One text of the two, as the lookup sees it.
-type Side = fn(&RawEdit) -> Span;
+#[derive(Debug, Clone, Copy)]
+enum Side {
+    Source,
+    Output,
+}
 
-const SOURCE: Side = |edit| edit.source;
-const OUTPUT: Side = |edit| edit.output;
+use Side::{Output as OUTPUT, Source as SOURCE};
+
+impl Side {
+    fn span(self, edits: &[RawEdit], index: usize) -> Range<usize> {
+        match self {
+            Side::Source => edits[index].source.range(),
+            Side::Output => output_of(edits, index).range(),
+        }
+    }
+
+    fn end(self, edit: &RawEdit) -> usize {
+        match self {
+            Side::Source => edit.source.end as usize,
+            Side::Output => edit.output_end as usize,
+        }
+    }
+
+    /// How many edits lie before `position`, those that are empty and stand there not counted: of
+    /// the edits that end in one place only the first may not be empty.
+    fn before(self, edits: &[RawEdit], position: usize) -> usize {
+        let before = edits.partition_point(|edit| self.end(edit) < position);
+        let reaches = before < edits.len() && {
+            let Range { start, end } = self.span(edits, before);
+            start < position && end == position
+        };
+        before + usize::from(reaches)
+    }
+
+    /// How many edits end at `position` or before it.
+    fn through(self, edits: &[RawEdit], position: usize) -> usize {
+        edits.partition_point(|edit| self.end(edit) <= position)
+    }
+}
 
 /// Where a position of one text lies in the other.
 struct Place {
@@ -26,14 +61,9 @@ struct Place {
 }
 
 fn place(edits: &[RawEdit], position: usize, from: Side, to: Side) -> Place {
-    let before = edits.partition_point(|edit| {
-        let span = from(edit).range();
-        span.start < position && span.end <= position
-    });
-    if let Some(edit) = edits.get(before)
-        && from(edit).range().start < position
-    {
-        let Range { start, end } = to(edit).range();
+    let before = from.before(edits, position);
+    if before < edits.len() && from.span(edits, before).start < position {
+        let Range { start, end } = to.span(edits, before);
         return Place {
             low: start,
             high: end,
@@ -41,12 +71,11 @@ fn place(edits: &[RawEdit], position: usize, from: Side, to: Side) -> Place {
         };
     }
     let low = match edits[..before].last() {
-        Some(edit) => to(edit).range().end + (position - from(edit).range().end),
+        Some(edit) => to.end(edit) + (position - from.end(edit)),
         None => position,
     };
-    let here = edits[before..].partition_point(|edit| from(edit).range().end <= position);
-    let high = match edits[before..before + here].last() {
-        Some(edit) => to(edit).range().end,
+    let high = match edits[before..from.through(edits, position)].last() {
+        Some(edit) => to.end(edit),
         None => low,
     };
     Place {
@@ -143,15 +172,12 @@ impl<'a> Alignment<'a> {
         let output = clamped(output, self.document.text());
         let edits = &self.document.edits;
         // An edit that only shares an end with the range is outside, unless it is empty there.
-        let first = edits.partition_point(|edit| {
-            let span = edit.output.range();
-            span.end < output.start || (span.end == output.start && !span.is_empty())
-        });
-        let count = edits[first..].partition_point(|edit| {
-            let span = edit.output.range();
-            span.start < output.end || (span.start == output.end && span.is_empty())
-        });
-        self.document.edits_at(first..first + count)
+        let first = OUTPUT.before(edits, output.start);
+        let mut end = OUTPUT.through(edits, output.end);
+        if end < edits.len() && OUTPUT.span(edits, end).start < output.end {
+            end += 1;
+        }
+        self.document.edits_at(first..end)
     }
 
     /// Both texts from beginning to end, cut into kept runs and edits.
@@ -225,13 +251,13 @@ impl std::iter::FusedIterator for Segments<'_> {}
 #[cfg(test)]
 mod tests {
     use super::{OUTPUT, SOURCE, map};
-    use crate::edit::{RawEdit, Span};
+    use crate::edit::{RawEdit, Span, offset};
     use crate::rule::{RuleId, Stage};
 
     fn edit(source: (usize, usize), output: (usize, usize)) -> RawEdit {
         RawEdit {
             source: Span::new(source.0, source.1),
-            output: Span::new(output.0, output.1),
+            output_end: offset(output.1),
             rule: RuleId::new(Stage::Inline, 0),
         }
     }

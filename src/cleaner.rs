@@ -191,6 +191,7 @@ impl Cleaner {
             .warnings
             .append(&mut scratch.buffers.layout.warnings);
         self.settle(&document.source, scratch);
+        scratch.release();
         scratch.first.write_to(&mut document);
         document
     }
@@ -204,7 +205,7 @@ impl Cleaner {
     /// neighbour is joined by. So the text is always looked at again, but no more of it than can
     /// matter: see [`Cleaner::differs`].
     fn settle(&self, source: &str, scratch: &mut Scratch) {
-        if scratch.first.edits.is_empty() || self.inner.style.is_tagged() {
+        if scratch.first.log.edits.is_empty() || self.inner.style.is_tagged() {
             return;
         }
         let mut seen = [0; MAX_PASSES];
@@ -260,9 +261,10 @@ impl Cleaner {
             ..
         } = scratch;
         self.pass(first.text(source), buffers, next);
-        if !next.edits.is_empty() {
+        if !next.log.edits.is_empty() {
             first.append(next, composed);
         }
+        scratch.release();
     }
 
     fn pass(&self, source: &str, buffers: &mut Buffers, pass: &mut Pass) {
@@ -271,10 +273,18 @@ impl Cleaner {
             findings,
             layout,
             inline,
+            brief,
         } = buffers;
         lines::split(source, lines);
         self.inner.chrome.find(source, lines, findings);
+        if *brief {
+            findings.release();
+        }
         layout::arrange(source, lines, findings, layout);
+        if *brief {
+            lines.release();
+            layout.release();
+        }
         self.write(source, &lines.points, findings, layout, inline, pass);
     }
 
@@ -291,23 +301,26 @@ impl Cleaner {
             findings,
             layout,
             inline,
+            brief,
         } = buffers;
         let source = first.output.as_str();
         lines::split(source, lines);
         self.inner.chrome.find(source, lines, findings);
+        if *brief {
+            findings.release();
+        }
         if !findings.cuts.is_empty() {
             return true;
         }
         layout::decide(source, lines, findings, layout);
         let Pass {
-            output,
-            edits,
+            log,
             spellings,
             placeholders,
             ..
         } = next;
         placeholders.clear();
-        let rewriter = Rewriter::new(source, output, edits);
+        let rewriter = Rewriter::new(source, log);
         let gaps = &layout.gaps;
         let mut emitter = Emitter::new(
             source,
@@ -352,8 +365,8 @@ impl Cleaner {
             }
             emitter.advance(block.end as usize);
         }
-        emitter.finish();
-        !edits.is_empty()
+        emitter.open_block(source.len());
+        emitter.edits() > 0
     }
 
     fn write(
@@ -369,7 +382,7 @@ impl Cleaner {
         pass.truncated = layout.truncated;
         pass.blocks.reserve(layout.kinds.len());
         pass.touched.reserve(layout.kinds.len());
-        let rewriter = Rewriter::new(source, &mut pass.output, &mut pass.edits);
+        let rewriter = Rewriter::new(source, &mut pass.log);
         let mut emitter = Emitter::new(
             source,
             &layout.gaps,
@@ -402,7 +415,7 @@ impl Cleaner {
                 kind,
             });
         }
-        emitter.finish();
+        emitter.finish(&mut pass.output);
         pass.removed.extend(findings.cuts.iter().map(|cut| {
             RawRemoved {
                 source: cut.span,

@@ -264,12 +264,13 @@ impl Document {
             range,
             get: |document, index| {
                 let raw = document.edits[index];
+                let output = edit::output_of(&document.edits, index);
                 Edit {
                     span: raw.source.range(),
                     original: raw.source.of(&document.source),
                     rule: &document.rules.get(raw.rule).id,
-                    replacement: raw.output.of(document.text()),
-                    output: raw.output.range(),
+                    replacement: output.of(document.text()),
+                    output: output.range(),
                 }
             },
         }

@@ -40,63 +40,131 @@ pub(crate) fn offset(position: usize) -> u32 {
     position as u32
 }
 
-/// A replaced span: `source` became `output`.
+/// An entry of the log: `source` became what ends at `output_end`.
+///
+/// Where that begins is told by the entry before, since what is kept between the two is as long in
+/// the one text as in the other; see [`output_of`] and [`replacements`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RawEdit {
     pub(crate) source: Span,
-    pub(crate) output: Span,
+    pub(crate) output_end: u32,
     pub(crate) rule: RuleId,
 }
 
-/// Writes the output from left to right; see the module docs.
+impl RawEdit {
+    /// Where the output of `next`, the entry behind this one, begins.
+    fn output_start(self, next: &RawEdit) -> u32 {
+        self.output_end + (next.source.start - self.source.end)
+    }
+}
+
+/// The output of entry `index` of the log `edits`.
+pub(crate) fn output_of(edits: &[RawEdit], index: usize) -> Span {
+    let edit = &edits[index];
+    let before = index.checked_sub(1).map(|before| edits[before]);
+    Span {
+        start: before.map_or(edit.source.start, |before| before.output_start(edit)),
+        end: edit.output_end,
+    }
+}
+
+/// A replaced span: `source` became `output`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Replacement {
+    source: Span,
+    output: Span,
+    rule: RuleId,
+}
+
+/// The log `edits` with both spans of every entry.
+fn replacements(edits: &[RawEdit]) -> impl Iterator<Item = Replacement> {
+    (0..edits.len()).map(|index| Replacement {
+        source: edits[index].source,
+        output: output_of(edits, index),
+        rule: edits[index].rule,
+    })
+}
+
+/// Notes the edits from left to right, and then writes the output; see the module docs.
 ///
-/// Nothing is copied before the first edit: a source that needs none costs no output at all.
+/// Nothing is copied before it is known how long the output is, and nothing at all where there is no
+/// edit.
 #[derive(Debug)]
 pub(crate) struct Rewriter<'a> {
     source: &'a str,
     position: usize,
-    /// The source offset up to which kept runs are copied; the rest of them waits.
-    copied: usize,
-    output: &'a mut String,
-    edits: &'a mut Vec<RawEdit>,
+    /// Length of the output up to the position.
+    written: usize,
+    log: &'a mut Log,
+}
+
+/// The edits of a text, and what they put in its place, one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Log {
+    pub(crate) edits: Vec<RawEdit>,
+    replacements: String,
+}
+
+impl Log {
+    pub(crate) fn clear(&mut self) {
+        self.edits.clear();
+        self.replacements.clear();
+    }
+
+    /// Makes `output` of `source`.
+    fn write(&self, source: &str, length: usize, output: &mut String) {
+        output.clear();
+        if output.capacity() < length {
+            // What is too small goes first.
+            *output = String::new();
+            output.reserve_exact(length);
+        }
+        let (mut kept, mut put) = (0, 0);
+        for edit in &self.edits {
+            output.push_str(&source[kept..edit.source.start as usize]);
+            kept = edit.source.end as usize;
+            let length = edit.output_end as usize - output.len();
+            if length > 0 {
+                output.push_str(&self.replacements[put..put + length]);
+                put += length;
+            }
+        }
+        output.push_str(&source[kept..]);
+    }
 }
 
 impl<'a> Rewriter<'a> {
-    /// Writes into `output` and `edits`, which are cleared first.
-    pub(crate) fn new(
-        source: &'a str,
-        output: &'a mut String,
-        edits: &'a mut Vec<RawEdit>,
-    ) -> Self {
-        output.clear();
-        edits.clear();
+    /// Notes the edits in `log`, which is cleared first.
+    pub(crate) fn new(source: &'a str, log: &'a mut Log) -> Self {
+        log.clear();
         Rewriter {
             source,
             position: 0,
-            copied: 0,
-            output,
-            edits,
+            written: 0,
+            log,
         }
     }
 
-    /// The source offset up to which everything is written.
+    /// The source offset up to which everything is decided.
     pub(crate) fn position(&self) -> usize {
         self.position
     }
 
-    /// Length of the output written so far.
+    /// Length of the output so far.
     pub(crate) fn written(&self) -> usize {
-        self.output.len() + (self.position - self.copied)
+        self.written
     }
 
-    /// How many edits were recorded so far.
+    /// How many edits there are so far.
     pub(crate) fn edits(&self) -> usize {
-        self.edits.len()
+        self.log.edits.len()
     }
 
     /// Keeps the source up to `end` as it is.
+    #[inline]
     pub(crate) fn keep(&mut self, end: usize) {
         debug_assert!(self.position <= end && self.source.is_char_boundary(end));
+        self.written += end - self.position;
         self.position = end;
     }
 
@@ -105,38 +173,24 @@ impl<'a> Rewriter<'a> {
         if &self.source[self.position..end] == replacement {
             return self.keep(end);
         }
-        self.copy(replacement.len());
-        let from = self.output.len();
-        self.output.push_str(replacement);
-        self.edits.push(RawEdit {
+        self.written += replacement.len();
+        if !replacement.is_empty() {
+            self.log.replacements.push_str(replacement);
+        }
+        self.log.edits.push(RawEdit {
             source: Span::new(self.position, end),
-            output: Span::new(from, self.output.len()),
+            output_end: offset(self.written),
             rule,
         });
         self.position = end;
-        self.copied = end;
     }
 
-    /// Copies what waits, with room for `more` bytes behind it.
-    fn copy(&mut self, more: usize) {
-        let waiting = &self.source[self.copied..self.position];
-        if self.output.capacity() - self.output.len() < waiting.len() + more {
-            // Seldom is the output longer than the source, and then by little: room for the rest
-            // of it is made at once, not by doubling, and for a little more only then.
-            let rest = self.source.len() - self.copied + more;
-            let spare = if self.output.is_empty() { 0 } else { rest / 16 };
-            self.output.reserve_exact(rest + spare);
-        }
-        self.output.push_str(waiting);
-        self.copied = self.position;
-    }
-
-    /// The whole output stands, unless there are no edits: then it is the source, and the output
-    /// stays empty.
-    pub(crate) fn finish(mut self) {
+    /// Writes the whole output, unless there are no edits: then it is the source, and `output` is
+    /// left alone.
+    pub(crate) fn finish(self, output: &mut String) {
         debug_assert_eq!(self.position, self.source.len());
-        if !self.edits.is_empty() {
-            self.copy(0);
+        if !self.log.edits.is_empty() {
+            self.log.write(self.source, self.written, output);
         }
     }
 }
@@ -145,13 +199,23 @@ impl<'a> Rewriter<'a> {
 pub(crate) fn undo(source: &str, output: &str, edits: &[RawEdit]) -> String {
     let mut text = String::with_capacity(source.len());
     let mut position = 0;
-    for edit in edits {
+    for edit in replacements(edits) {
         text.push_str(&output[position..edit.output.start as usize]);
         text.push_str(edit.source.of(source));
         position = edit.output.end as usize;
     }
     text.push_str(&output[position..]);
     text
+}
+
+/// Drops the edits of the log that led back to where they began.
+pub(crate) fn forget_idle(source: &str, output: &str, edits: &mut Vec<RawEdit>) {
+    let mut before: Option<RawEdit> = None;
+    edits.retain(|edit| {
+        let start = before.map_or(edit.source.start, |before| before.output_start(edit));
+        before = Some(*edit);
+        edit.source.of(source) != &output[start as usize..edit.output_end as usize]
+    });
 }
 
 /// One log for two passes: `first` leads from the source to a text, `second` on from that text.
@@ -161,7 +225,10 @@ pub(crate) fn undo(source: &str, output: &str, edits: &[RawEdit]) -> String {
 pub(crate) fn compose(first: &[RawEdit], second: &[RawEdit], composed: &mut Vec<RawEdit>) {
     composed.clear();
     composed.reserve(first.len() + second.len());
-    let (mut one, mut two) = (first.iter().peekable(), second.iter().peekable());
+    let (mut one, mut two) = (
+        replacements(first).peekable(),
+        replacements(second).peekable(),
+    );
     // How far the middle text runs behind the source, and ahead of the output.
     let (mut to_source, mut to_output) = (0i64, 0i64);
     loop {
@@ -211,16 +278,12 @@ pub(crate) fn compose(first: &[RawEdit], second: &[RawEdit], composed: &mut Vec<
             start: shifted(start, to_source),
             end: shifted(end, to_source + source_growth),
         };
-        let output = Span {
-            start: shifted(start, to_output),
-            end: shifted(end, to_output + output_growth),
-        };
         to_source += source_growth;
         to_output += output_growth;
         if let Some(rule) = rule {
             composed.push(RawEdit {
                 source,
-                output,
+                output_end: shifted(end, to_output),
                 rule,
             });
         }
@@ -237,7 +300,7 @@ fn shifted(position: u32, by: i64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{RawEdit, Span, compose, undo};
+    use super::{RawEdit, Span, compose, offset, replacements, undo};
     use crate::rule::{RuleId, Stage};
     use proptest::prelude::*;
 
@@ -250,7 +313,6 @@ mod tests {
             let start = (position + keep).min(text.len());
             let end = (start + drop).min(text.len());
             output.push_str(&text[position..start]);
-            let from = output.len();
             output.extend(std::iter::repeat_n('+', put));
             position = end;
             if start == end && put == 0 {
@@ -258,7 +320,7 @@ mod tests {
             }
             edits.push(RawEdit {
                 source: Span::new(start, end),
-                output: Span::new(from, output.len()),
+                output_end: offset(output.len()),
                 rule: RULE,
             });
         }
@@ -280,6 +342,7 @@ mod tests {
             let mut both = Vec::new();
             compose(&first, &second, &mut both);
             prop_assert_eq!(undo(&text, &output, &both), text.clone());
+            let both: Vec<_> = replacements(&both).collect();
             for pair in both.windows(2) {
                 prop_assert!(pair[0].source.end <= pair[1].source.start);
                 prop_assert!(pair[0].output.end <= pair[1].output.start);

@@ -96,6 +96,16 @@ pub(crate) struct Lines {
     pub(crate) points: Vec<u32>,
 }
 
+impl Lines {
+    /// Gives back the memory of all but the points.
+    pub(crate) fn release(&mut self) {
+        *self = Lines {
+            points: std::mem::take(&mut self.points),
+            ..Lines::default()
+        };
+    }
+}
+
 /// Whether `c` ends a line.
 pub(crate) const fn is_terminator(c: char) -> bool {
     matches!(

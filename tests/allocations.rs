@@ -8,13 +8,13 @@ use zhengwen::Cleaner;
 
 /// Bytes of heap at the peak for each byte of UTF-8, the text itself not counted, once the
 /// thread's buffers have seen a few documents.
-const MAX_HEAP: f64 = 3.2;
+const MAX_HEAP: f64 = 2.9;
 /// From GBK.
-const MAX_HEAP_FROM_GBK: f64 = 3.2;
+const MAX_HEAP_FROM_GBK: f64 = 2.9;
 /// Of a document that is too large for the thread's buffers.
-const MAX_HEAP_LARGE: f64 = 7.7;
+const MAX_HEAP_LARGE: f64 = 4.6;
 /// Allocations a document.
-const MAX_ALLOCATIONS: u64 = 10;
+const MAX_ALLOCATIONS: u64 = 8;
 /// Allocations a document with buffers of one's own and every document given back.
 const MAX_ALLOCATIONS_RECYCLED: u64 = 2;
 

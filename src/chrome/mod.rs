@@ -66,6 +66,14 @@ pub(crate) struct Findings {
     pages: furniture::Scratch,
 }
 
+impl Findings {
+    /// Gives back the memory of all but what was found.
+    pub(crate) fn release(&mut self) {
+        self.scratch = page::Scratch::default();
+        self.pages = furniture::Scratch::default();
+    }
+}
+
 /// The compiled rules of a cleaner.
 #[derive(Debug, Default)]
 pub(crate) struct Chrome {

@@ -2,14 +2,14 @@
 
 use crate::alignment;
 use crate::document::{Document, RawBlock, RawPlaceholder, RawRemoved};
-use crate::edit::{self, RawEdit, Span};
+use crate::edit::{self, Log, RawEdit, Span};
 
 /// The decisions of one pass, and what they make of the text.
 #[derive(Debug, Default)]
 pub(super) struct Pass {
     /// Empty when there are no edits: then the text is the source.
     pub(super) output: String,
-    pub(super) edits: Vec<RawEdit>,
+    pub(super) log: Log,
     pub(super) blocks: Vec<RawBlock>,
     /// For each block, whether the inline stage edited it.
     pub(super) touched: Vec<bool>,
@@ -23,7 +23,7 @@ impl Pass {
     /// Forgets everything but the memory.
     pub(super) fn clear(&mut self) {
         self.output.clear();
-        self.edits.clear();
+        self.log.clear();
         self.blocks.clear();
         self.touched.clear();
         self.placeholders.clear();
@@ -34,7 +34,7 @@ impl Pass {
 
     /// The text, given the source.
     pub(super) fn text<'a>(&'a self, source: &'a str) -> &'a str {
-        if self.edits.is_empty() {
+        if self.log.edits.is_empty() {
             source
         } else {
             &self.output
@@ -44,10 +44,10 @@ impl Pass {
     /// Fills `document`, whose lists are empty. The output changes hands; the lists are copied,
     /// so that they are as long as they need to be and these keep their room.
     pub(super) fn write_to(&mut self, document: &mut Document) {
-        if !self.edits.is_empty() {
+        if !self.log.edits.is_empty() {
             document.output = Some(std::mem::take(&mut self.output));
         }
-        document.edits.extend_from_slice(&self.edits);
+        document.edits.extend_from_slice(&self.log.edits);
         document.blocks.extend_from_slice(&self.blocks);
         document.placeholders.extend_from_slice(&self.placeholders);
         document.spellings.push_str(&self.spellings);
@@ -59,7 +59,7 @@ impl Pass {
     /// and are taken back to its source. `next` is left with what was in `self`.
     pub(super) fn append(&mut self, next: &mut Pass, composed: &mut Vec<RawEdit>) {
         let back = |span: Span| {
-            let source = alignment::to_source(&self.edits, span.range());
+            let source = alignment::to_source(&self.log.edits, span.range());
             Span::new(source.start, source.end)
         };
         for found in &mut next.placeholders {
@@ -70,8 +70,8 @@ impl Pass {
         }
         self.removed.append(&mut next.removed);
         self.removed.sort_by_key(|removed| removed.source.start);
-        edit::compose(&self.edits, &next.edits, composed);
-        std::mem::swap(&mut self.edits, composed);
+        edit::compose(&self.log.edits, &next.log.edits, composed);
+        std::mem::swap(&mut self.log.edits, composed);
         std::mem::swap(&mut self.output, &mut next.output);
         std::mem::swap(&mut self.blocks, &mut next.blocks);
         std::mem::swap(&mut self.touched, &mut next.touched);
@@ -82,8 +82,6 @@ impl Pass {
 
     /// Drops edits that several passes have led back to where they began.
     pub(super) fn forget_idle_edits(&mut self, source: &str) {
-        let output = &self.output;
-        self.edits
-            .retain(|edit| edit.source.of(source) != edit.output.of(output));
+        edit::forget_idle(source, &self.output, &mut self.log.edits);
     }
 }

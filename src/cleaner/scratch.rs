@@ -51,6 +51,17 @@ pub(super) struct Buffers {
     pub(super) findings: Findings,
     pub(super) layout: Layout,
     pub(super) inline: inline::Scratch,
+    /// Whether they serve one document: then each is given back as soon as it is done with.
+    pub(super) brief: bool,
+}
+
+impl Buffers {
+    fn brief() -> Self {
+        Buffers {
+            brief: true,
+            ..Buffers::default()
+        }
+    }
 }
 
 impl Scratch {
@@ -68,6 +79,17 @@ impl Scratch {
             self.first.output = output;
         }
         self.spare = Some(document);
+    }
+
+    /// Gives back what is not in `first`, if it serves one document.
+    pub(super) fn release(&mut self) {
+        if self.buffers.brief {
+            *self = Scratch {
+                first: std::mem::take(&mut self.first),
+                buffers: Buffers::brief(),
+                ..Scratch::default()
+            };
+        }
     }
 
     /// An empty document.
@@ -91,7 +113,10 @@ thread_local! {
 /// it serves.
 pub(super) fn borrow<T>(bytes: usize, work: impl FnOnce(&mut Scratch) -> T) -> T {
     if bytes > KEPT {
-        return work(&mut Scratch::new());
+        return work(&mut Scratch {
+            buffers: Buffers::brief(),
+            ..Scratch::default()
+        });
     }
     // Taken out while in use: a panic or a call from within `work` finds none and makes its own.
     let mut scratch = OWN.try_with(Cell::take).ok().flatten().unwrap_or_default();

@@ -61,6 +61,7 @@ impl<'s> Stages<'s> {
             findings,
             layout,
             inline,
+            ..
         } = &mut self.scratch.buffers;
         let pass = &mut self.scratch.first;
         self.cleaner

@@ -267,11 +267,11 @@ impl<'a> Emitter<'a> {
         self.replaced
     }
 
-    /// Writes the rest.
-    pub(crate) fn finish(mut self) {
+    /// Decides the rest, and writes everything to `output`.
+    pub(crate) fn finish(mut self, output: &mut String) {
         self.open_block(self.source.len());
         self.rewriter.keep(self.source.len());
-        self.rewriter.finish();
+        self.rewriter.finish(output);
     }
 
     /// The gap's mark, kept from the source where it has one, and an edit for all the rest.
@@ -284,9 +284,11 @@ impl<'a> Emitter<'a> {
             Verdict::Space => (" ", layout::SPACE),
             Verdict::Break => ("\n", layout::BREAK),
         };
-        if !gap.has_cut && (&self.source[gap.span.range()] == mark || self.disabled.contains(rule))
-        {
+        if !gap.has_cut && (gap.span.of(self.source) == mark || self.disabled.contains(rule)) {
             return self.rewriter.keep(end);
+        }
+        if mark.is_empty() && !gap.has_cut {
+            return self.rewriter.replace(end, mark, rule);
         }
         let mut due = mark.as_bytes().first().copied();
         while let [cut, cuts @ ..] = self.cuts

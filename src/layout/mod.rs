@@ -121,6 +121,14 @@ pub(crate) struct Layout {
     buffers: Buffers,
 }
 
+impl Layout {
+    /// Gives back the memory of all but what was decided.
+    pub(crate) fn release(&mut self) {
+        self.scratch = classify::Scratch::default();
+        self.buffers = Buffers::default();
+    }
+}
+
 const fn id(row: u16) -> RuleId {
     RuleId::new(Stage::Layout, row)
 }

@@ -256,7 +256,7 @@ fn goes_on(bytes: &[u8], from: usize, position: usize) -> bool {
 }
 
 /// Whether a character with this first byte is an ideograph (U+4000 to U+9FFF).
-const fn is_ideograph(lead: u8) -> bool {
+pub(crate) const fn is_ideograph(lead: u8) -> bool {
     matches!(lead, 0xe4..=0xe9)
 }
 

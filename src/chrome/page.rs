@@ -10,6 +10,7 @@ use crate::edit::Span;
 use crate::lines::{Line, Lines};
 use crate::marks::Marks;
 use crate::rule::{Reason, RuleId, Stage};
+use regex::RegexSet;
 use std::hash::{DefaultHasher, Hasher};
 
 /// Longest line that is weighed without a trigger, in half-widths.
@@ -279,7 +280,7 @@ const EDGE: usize = 3;
 fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) {
     // On a page with chrome at its edges, lines of the speech will be asked once more.
     let mut edges = infos.iter().take(EDGE).chain(infos.iter().rev().take(EDGE));
-    let doubt = match edges.any(|info| info.trigger) {
+    let doubt = match edges.any(|info| info.trigger && !info.sentence && !info.full) {
         true => Weight::CERTAIN,
         false => 100,
     };
@@ -329,6 +330,16 @@ fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) {
 #[inline]
 fn own_rule(chrome: &Chrome, info: &Info, text: &str, scope: ChromeScope) -> Option<RuleId> {
     let set = chrome.custom.whole.as_ref()?;
+    matching_rule(chrome, set, info, text, scope)
+}
+
+fn matching_rule(
+    chrome: &Chrome,
+    set: &RegexSet,
+    info: &Info,
+    text: &str,
+    scope: ChromeScope,
+) -> Option<RuleId> {
     if info.line.width >= 2 * LONGEST {
         return None;
     }

@@ -7,138 +7,182 @@
 //! stands in a word.
 
 use super::weigh::VALUE;
+use crate::marks::is_ideograph;
 
-/// Bits, a power of two; some thousand are set.
-const BITS: usize = 1 << 17;
-/// One character of three bytes, as most are, and two.
-const ONE: u64 = 0xff_ffff;
-const TWO: u64 = 0xffff_ffff_ffff;
-/// With one character: that it is a filler.
-const FILLER: u64 = 1 << 63;
+/// Logarithms of how many pairs and how many characters are told apart; some two thousand pairs
+/// and a hundred words of one character are set.
+const PAIRS: u32 = 17;
+const SINGLES: u32 = 12;
 /// `：`
 const COLON: u64 = 0x9a_bcef;
+
+/// What a character that stands in no pair counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Single {
+    Stranger,
+    Filler,
+    Word,
+}
 
 /// The pairs of characters in the words of a vocabulary, and the words of one character: those
 /// of three bytes each, by these bytes.
 #[derive(Debug)]
 pub(super) struct Sieve {
-    bits: Box<[u64; BITS / 64]>,
+    pairs: Box<[u64; 1 << (PAIRS - 6)]>,
+    singles: Box<[Single; 1 << SINGLES]>,
+    /// The characters of ASCII that stand in a word.
+    ascii: [bool; 128],
 }
 
 impl Sieve {
     pub(super) fn new() -> Self {
         Sieve {
-            bits: Box::new([0; BITS / 64]),
+            pairs: Box::new([0; 1 << (PAIRS - 6)]),
+            singles: Box::new([Single::Stranger; 1 << SINGLES]),
+            ascii: [false; 128],
         }
     }
 
     /// Lets `word` through.
     pub(super) fn admit(&mut self, word: &str) {
-        let mut before: Option<&[u8]> = None;
-        for (index, c) in word.char_indices() {
-            let here = word.as_bytes().get(index..index + 3);
-            let here = here.filter(|_| c.len_utf8() == 3);
-            match (before, here) {
-                (_, Some(&[a, b, c])) if word.len() == 3 => {
-                    self.set(pair_of([a, b, c, 0, 0, 0, 0, 0]));
-                }
-                (Some([a, b, c]), Some(&[d, e, f])) => {
-                    self.set(pair_of([*a, *b, *c, d, e, f, 0, 0]));
-                }
-                _ => {}
-            }
-            before = here;
-        }
+        self.let_through(word, Single::Word);
     }
 
-    /// Tells that the word of one character is a filler.
+    /// Lets `word` through, which is a filler.
     pub(super) fn fill(&mut self, word: &str) {
-        if let &[a, b, c] = word.as_bytes() {
-            self.set(pair_of([a, b, c, 0, 0, 0, 0, 0]) | FILLER);
+        self.let_through(word, Single::Filler);
+    }
+
+    fn let_through(&mut self, word: &str, single: Single) {
+        let bytes = word.as_bytes();
+        for (at, c) in word.char_indices() {
+            let pair = window_of(&bytes[at..]);
+            if c.is_ascii() {
+                self.ascii[c as usize] = true;
+            } else if are_three(pair) {
+                let place = place_of_pair(pair);
+                self.pairs[place / 64] |= 1 << (place % 64);
+            } else if is_three(bytes[at]) && bytes.len() == 3 {
+                let kept = &mut self.singles[place_of_single(pair)];
+                *kept = single.max(*kept);
+            }
         }
     }
 
-    fn set(&mut self, pair: u64) {
-        let at = place(pair);
-        self.bits[at / 64] |= 1 << (at % 64);
+    /// Whether the first character and the next may stand in a word together.
+    fn ties(&self, window: u64) -> bool {
+        let ascii = |byte: u8| self.ascii[usize::from(byte)];
+        match (window as u8, (window >> 24) as u8) {
+            (byte @ ..0x80, _) | (0xe0..0xf0, byte @ ..0x80) => ascii(byte),
+            (0xe0..0xf0, 0xe0..0xf0) => self.holds(window),
+            // Words with characters of other lengths are not known.
+            _ => true,
+        }
     }
 
     #[inline]
     fn holds(&self, pair: u64) -> bool {
-        let at = place(pair);
-        self.bits[at / 64] >> (at % 64) & 1 != 0
+        let place = place_of_pair(pair);
+        self.pairs[place / 64] >> (place % 64) & 1 != 0
+    }
+
+    #[inline]
+    fn single(&self, character: u64) -> Single {
+        self.singles[place_of_single(character)]
     }
 
     /// Whether a word may stand in `text`; one with an ASCII letter in it is not looked at.
     pub(super) fn meets(&self, text: &str) -> bool {
-        let bytes = text.as_bytes();
-        let mut position = 0;
-        while let Some(window) = window(bytes, position) {
-            let pair = pair_of(window);
-            position += match window[0] {
+        let mut rest = text.as_bytes();
+        while !rest.is_empty() {
+            let window = window_of(rest);
+            let lead = window as u8;
+            match lead {
                 b'A'..=b'Z' | b'a'..=b'z' => return true,
-                lead if !is_three(lead) => length(lead),
-                _ if self.holds(pair & TWO) || self.holds(pair & ONE) => return true,
-                _ => 3,
-            };
+                _ if !is_three(lead) => {}
+                _ if are_three(window) && self.holds(window) => return true,
+                _ if self.single(window) != Single::Stranger => return true,
+                _ => {}
+            }
+            rest = &rest[length(lead)..];
         }
         false
     }
 
     /// Whether words can cover `percent` of the line, which has so many characters of words at
     /// most: not if there are too many strangers among them. Fillers do not count; what may be
-    /// the value of a field counts as covered, and so do the last two characters.
+    /// the value of a field counts as covered.
     pub(super) fn admits(&self, text: &str, characters: u32, percent: u32) -> bool {
-        let uncovered = 100 - percent;
-        let most = characters * uncovered;
         // In hundredths.
         let mut strangers = 0;
+        let costs = [100, 100 - percent, 0];
+        let most = characters * costs[Single::Filler as usize];
+        // Whether this character and the last may stand in a word together.
+        let mut before = false;
         let mut rest = text.as_bytes();
-        // With so many bytes to come the last value of a field has ended.
-        let mut valued = rest.len();
-        // Whether this character and the next may stand in a word together.
-        let mut tied = false;
-        while let Some(window) = rest.first_chunk::<8>() {
-            let pair = pair_of(*window);
-            let before = tied;
-            // Words with characters of other lengths are not known.
-            tied = !are_three(pair) || self.holds(pair & TWO);
-            let lead = pair as u8;
-            if !(0xe4..=0xe9).contains(&lead) {
-                rest = &rest[length(lead)..];
-                if lead == b':' || pair & ONE == COLON {
-                    valued = rest.len() - value(&text[text.len() - rest.len()..]);
+        while !rest.is_empty() {
+            while let Some(window) = rest.first_chunk() {
+                let window = u64::from_le_bytes(*window);
+                if !is_before_three(window) {
+                    break;
                 }
-                continue;
+                let tied = self.holds(window);
+                if !(tied | before) {
+                    strangers += costs[self.single(window) as usize];
+                    if strangers > most {
+                        return false;
+                    }
+                }
+                before = tied;
+                rest = &rest[3..];
             }
-            let free = rest.len() <= valued;
-            rest = &rest[3..];
-            if before || tied || !free || lead == 0xe4 && (pair >> 8) as u8 <= 0xb7 {
-                continue;
+            let window = window_of(rest);
+            let tied = self.ties(window);
+            if is_ideograph(window as u8) && !(tied | before) {
+                strangers += costs[self.single(window) as usize];
             }
-            strangers += match self.holds(pair & ONE) {
-                false => 100,
-                true if self.holds(pair & ONE | FILLER) => uncovered,
-                true => 0,
-            };
-            if strangers > most {
-                return false;
+            before = tied;
+            rest = &rest[length(window as u8).min(rest.len())..];
+            if is_colon(window) {
+                rest = behind_values(text, rest.len());
+                before = true;
             }
         }
-        true
+        strangers <= most
     }
 }
 
-/// The next eight bytes, with zeros behind the end.
+/// The first eight bytes, the first in the lowest place, with zeros behind the end.
 #[inline]
-fn window(bytes: &[u8], position: usize) -> Option<[u8; 8]> {
-    if let Some(Ok(window)) = bytes.get(position..position + 8).map(<[u8; 8]>::try_from) {
-        return Some(window);
+fn window_of(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk() {
+        Some(window) => u64::from_le_bytes(*window),
+        None => last_window(bytes),
     }
-    let rest = bytes.get(position..).filter(|rest| !rest.is_empty())?;
-    let mut window = [0; 8];
-    window[..rest.len()].copy_from_slice(rest);
-    Some(window)
+}
+
+#[cold]
+fn last_window(bytes: &[u8]) -> u64 {
+    let byte = |window: u64, byte: &u8| window << 8 | u64::from(*byte);
+    bytes.iter().rev().fold(0, byte)
+}
+
+/// What is left of `text` behind the longest value that may follow a colon, so many bytes before
+/// the end, and those that follow the colons in it.
+#[cold]
+fn behind_values(text: &str, length: usize) -> &[u8] {
+    let rest = &text[text.len() - length..];
+    let mut valued = value(rest);
+    for (at, c) in rest.char_indices() {
+        if at >= valued {
+            return &rest.as_bytes()[at..];
+        }
+        if matches!(c, ':' | '：') {
+            let behind = at + c.len_utf8();
+            valued = behind + value(&rest[behind..]);
+        }
+    }
+    &[]
 }
 
 /// Length of the longest value behind a colon, in bytes.
@@ -167,18 +211,36 @@ fn are_three(pair: u64) -> bool {
     pair & 0xf000_00f0 == 0xe000_00e0
 }
 
+/// Whether an ideograph stands before a character of three bytes.
+#[inline]
+fn is_before_three(pair: u64) -> bool {
+    // The first byte is to be 0xe4 to 0xe9: with 0xe4 taken off nothing is borrowed, and with 0x7a
+    // more nothing is carried.
+    let over = (pair & 0xf000_00ff).wrapping_sub(0xe000_00e4);
+    (over | over.wrapping_add(0x7a)) & !0x7f == 0
+}
+
 /// Whether a character of three bytes begins with this one.
 fn is_three(lead: u8) -> bool {
     lead & 0xf0 == 0xe0
 }
 
-fn pair_of(bytes: [u8; 8]) -> u64 {
-    u64::from_le_bytes(bytes)
+fn is_colon(window: u64) -> bool {
+    window as u8 == b':' || (window ^ COLON) << 40 == 0
 }
 
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Of the first six bytes.
 #[inline]
-fn place(pair: u64) -> usize {
-    (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 47) as usize % BITS
+fn place_of_pair(window: u64) -> usize {
+    (window.wrapping_mul(MIX << 16) >> (u64::BITS - PAIRS)) as usize
+}
+
+/// Of the first three bytes.
+#[inline]
+fn place_of_single(window: u64) -> usize {
+    (window.wrapping_mul(MIX << 40) >> (u64::BITS - SINGLES)) as usize
 }
 
 #[cfg(test)]
@@ -188,7 +250,7 @@ mod tests {
     #[test]
     fn strangers_are_counted() {
         let mut sieve = Sieve::new();
-        for word in ["水厂", "厂长室", "的", "赞"] {
+        for word in ["水厂", "厂长室", "a室", "赞"] {
             sieve.admit(word);
         }
         sieve.fill("的");
@@ -202,6 +264,7 @@ mod tests {
         assert_eq!(covered("赞赞好好"), Some(50));
         assert_eq!(covered("的的好赞"), Some(50));
         assert_eq!(covered("好好a好好"), Some(60));
+        assert_eq!(covered("好好b好好"), Some(20));
         assert_eq!(covered("水：好好"), Some(75));
         assert_eq!(covered(""), Some(100));
         assert!(sieve.meets("新水厂") && sieve.meets("点赞") && !sieve.meets("水新厂"));

@@ -26,11 +26,9 @@ pub(super) const TRIGGERS: &[&str] = &[
     "二维码",
     "扫码",
     "客服",
-    "VIP",
     "会员",
     "下载",
     "微信",
-    "QQ",
     "来源",
     "来自",
     "整理】",
@@ -42,14 +40,6 @@ pub(super) const TRIGGERS: &[&str] = &[
     "更多",
     "关注",
     "登录",
-    "http",
-    "www.",
-    ".com",
-    ".cn",
-    ".net",
-    ".org",
-    "x0d",
-    "x0a",
     "供大家参",
     "为大家整",
     "希望对",
@@ -66,6 +56,16 @@ pub(super) const TRIGGERS: &[&str] = &[
     "转自",
     "摘自",
     "提供】",
+    "VIP",
+    "QQ",
+    "http",
+    "www.",
+    ".com",
+    ".cn",
+    ".net",
+    ".org",
+    "x0d",
+    "x0a",
 ];
 /// The first of them.
 pub(super) const EDITOR: u32 = 0;
@@ -169,32 +169,58 @@ pub(crate) fn at_second(bytes: u64) -> bool {
     TAILS[slot(tail(bytes))] != 0
 }
 
-/// The trigger at the start of `text`: its number and length.
-fn trigger(text: &str) -> Option<(u32, usize)> {
-    let found = |number: usize| Some((number as u32, TRIGGERS[number].len()));
-    let first = text.chars().next()?;
-    match first {
-        '<' | '&' | '\\' => return Some((MARK, 1)),
-        '\u{80}'..='\u{1ff}' => return Some((TONE, first.len_utf8())),
-        '\0'..='\u{7f}' => {
-            return (0..TRIGGERS.len())
-                .find(|&number| text.starts_with(TRIGGERS[number]))
-                .and_then(found);
+/// Of each trigger its first eight bytes, or all, and the bits that these are.
+static HEADS: [(u64, u64); TRIGGERS.len()] = {
+    let mut heads = [(0, 0); TRIGGERS.len()];
+    let mut number = 0;
+    while number < TRIGGERS.len() {
+        let bytes = TRIGGERS[number].as_bytes();
+        let mut index = 0;
+        while index < 8 && index < bytes.len() {
+            heads[number].0 |= (bytes[index] as u64) << (8 * index);
+            heads[number].1 |= 0xff << (8 * index);
+            index += 1;
         }
-        _ => {}
+        number += 1;
     }
-    let mut bytes = [0; 8];
-    for (byte, &other) in bytes.iter_mut().zip(text.as_bytes()) {
-        *byte = other;
+    heads
+};
+
+/// The first of the triggers that begin with a character of ASCII; no other one follows it.
+const FIRST_OF_ASCII: usize = {
+    let mut number = 0;
+    while TRIGGERS[number].as_bytes()[0] >= 0x80 {
+        number += 1;
     }
-    let bytes = u64::from_le_bytes(bytes);
-    let number = usize::from(PAIRS[slot(bytes)]).checked_sub(1)?;
-    // Those with the same two characters stand side by side.
-    let same = |&number: &usize| head(TRIGGERS[number]) == bytes << 16 >> 16;
-    (number..TRIGGERS.len())
-        .take_while(same)
-        .find(|&number| text.starts_with(TRIGGERS[number]))
-        .and_then(found)
+    number
+};
+
+/// The trigger at the start of `rest`: its number and length.
+fn trigger(rest: &[u8]) -> Option<(u32, usize)> {
+    let window = match rest.first_chunk() {
+        Some(window) => *window,
+        None => {
+            let mut window = [0; 8];
+            window[..rest.len()].copy_from_slice(rest);
+            window
+        }
+    };
+    let bytes = u64::from_le_bytes(window);
+    let from = match window[0] {
+        b'<' | b'&' | b'\\' => return Some((MARK, 1)),
+        0xc2..=0xc7 => return Some((TONE, 2)),
+        ..0x80 => FIRST_OF_ASCII,
+        _ => usize::from(PAIRS[slot(bytes)]).checked_sub(1)?,
+    };
+    // Those with the same two Han stand side by side.
+    let same = |head: u64| window[0] < 0x80 || (head ^ bytes) << 16 == 0;
+    (from..TRIGGERS.len())
+        .take_while(|&number| same(HEADS[number].0))
+        .find(|&number| {
+            let (head, all) = HEADS[number];
+            bytes & all == head && rest.starts_with(TRIGGERS[number].as_bytes())
+        })
+        .map(|number| (number as u32, TRIGGERS[number].len()))
 }
 
 /// Fills `hits` with the triggers at `places`, in order, none within another.
@@ -203,7 +229,7 @@ pub(super) fn find(source: &str, places: &[u32], hits: &mut Vec<(u32, u32)>) {
     let mut done = 0;
     for &place in places {
         if place >= done
-            && let Some((number, length)) = trigger(&source[place as usize..])
+            && let Some((number, length)) = trigger(&source.as_bytes()[place as usize..])
         {
             hits.push((place, number));
             done = place + offset(length);

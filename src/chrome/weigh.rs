@@ -174,12 +174,10 @@ impl Vocabulary {
             vocabulary.covering(word, Reason::Navigation).menu = true;
         }
         for word in FILLERS.split_ascii_whitespace() {
-            let entry = vocabulary.covering(word, Reason::Navigation);
+            vocabulary.sieve.fill(word);
+            let entry = vocabulary.entry(word);
             entry.filler = entry.heaviest == 0;
             entry.menu |= entry.filler;
-            if entry.filler {
-                vocabulary.sieve.fill(word);
-            }
         }
         for word in DECOYS.split_ascii_whitespace() {
             let entry = vocabulary.entry(word);

@@ -1,5 +1,6 @@
 //! Lines of a stream in batches, a bounded number of bytes at a time.
 
+use crate::buffer::Buffer;
 use std::io::{self, Read};
 
 /// So many bytes are read at a time.
@@ -8,7 +9,7 @@ const CHUNK: usize = 1 << 18;
 /// Some whole lines.
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
-    bytes: Vec<u8>,
+    bytes: Buffer,
     /// The number of the first line, from 1.
     pub(crate) first: u64,
     /// How many lines the stream had up to the end of this batch.
@@ -22,11 +23,23 @@ pub(crate) struct Batch {
 impl Batch {
     /// The lines without their ends.
     pub(crate) fn lines(&self) -> impl Iterator<Item = &[u8]> {
-        let bytes = self.bytes.strip_suffix(b"\n").unwrap_or(&self.bytes);
         let has_lines = self.lines >= self.first && self.oversized.is_none();
-        let lines = has_lines.then(|| bytes.split(|&byte| byte == b'\n'));
-        let lines = lines.into_iter().flatten();
-        lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+        let bytes = self.bytes.bytes();
+        let mut rest = has_lines.then(|| bytes.strip_suffix(b"\n").unwrap_or(bytes));
+        std::iter::from_fn(move || {
+            let bytes = rest?;
+            let line = match memchr::memchr(b'\n', bytes) {
+                Some(end) => {
+                    rest = Some(&bytes[end + 1..]);
+                    &bytes[..end]
+                }
+                None => {
+                    rest = None;
+                    bytes
+                }
+            };
+            Some(line.strip_suffix(b"\r").unwrap_or(line))
+        })
     }
 }
 
@@ -67,13 +80,13 @@ impl<R: Read> Batches<R> {
         batch.oversized = None;
         batch.first = self.lines + 1;
         batch.bytes.clear();
-        batch.bytes.shrink_to(4 * CHUNK);
-        batch.bytes.append(&mut self.rest);
+        batch.bytes.extend(&self.rest);
+        self.rest.clear();
         let mut searched = 0;
         loop {
-            if let Some(at) = memchr::memrchr(b'\n', &batch.bytes[searched..]) {
+            if let Some(at) = memchr::memrchr(b'\n', &batch.bytes.bytes()[searched..]) {
                 let whole = searched + at + 1;
-                self.rest.extend_from_slice(&batch.bytes[whole..]);
+                self.rest.extend_from_slice(&batch.bytes.bytes()[whole..]);
                 batch.bytes.truncate(whole);
                 self.count(batch);
                 return Ok(true);
@@ -96,14 +109,15 @@ impl<R: Read> Batches<R> {
             return Err(error);
         }
         self.count(batch);
-        Ok(!batch.bytes.is_empty())
+        Ok(batch.bytes.len() > 0)
     }
 
     fn count(&mut self, batch: &mut Batch) {
-        let ends = memchr::memchr_iter(b'\n', &batch.bytes).count() as u64;
-        let open = batch.bytes.last().is_some_and(|&byte| byte != b'\n');
+        let bytes = batch.bytes.bytes();
+        let ends = memchr::memchr_iter(b'\n', bytes).count() as u64;
+        let open = bytes.last().is_some_and(|&byte| byte != b'\n');
         self.lines += ends + u64::from(open);
-        self.end += batch.bytes.len() as u64;
+        self.end += bytes.len() as u64;
         batch.lines = self.lines;
         batch.end = self.end;
     }
@@ -114,19 +128,19 @@ impl<R: Read> Batches<R> {
         let mut terminator = 0;
         loop {
             batch.bytes.clear();
-            batch.bytes.shrink_to(4 * CHUNK);
             self.read(&mut batch.bytes)?;
-            if batch.bytes.is_empty() {
+            let bytes = batch.bytes.bytes();
+            if bytes.is_empty() {
                 self.ended = true;
                 break;
             }
-            if let Some(at) = memchr::memchr(b'\n', &batch.bytes) {
+            if let Some(at) = memchr::memchr(b'\n', bytes) {
                 length += at as u64;
                 terminator = 1;
-                self.rest.extend_from_slice(&batch.bytes[at + 1..]);
+                self.rest.extend_from_slice(&bytes[at + 1..]);
                 break;
             }
-            length += batch.bytes.len() as u64;
+            length += bytes.len() as u64;
         }
         batch.bytes.clear();
         self.lines += 1;
@@ -137,25 +151,17 @@ impl<R: Read> Batches<R> {
         Ok(true)
     }
 
-    fn read(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
-        if self.full {
-            let chunk = CHUNK as u64;
-            return self
-                .reader
-                .by_ref()
-                .take(chunk)
-                .read_to_end(bytes)
-                .map(drop);
+    fn read(&mut self, bytes: &mut Buffer) -> io::Result<()> {
+        if !self.full {
+            return bytes.read(&mut self.reader, CHUNK / 4).map(drop);
         }
-        let from = bytes.len();
-        bytes.resize(from + CHUNK / 4, 0);
-        let read = loop {
-            match self.reader.read(&mut bytes[from..]) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                result => break result,
+        let mut room = CHUNK;
+        while room > 0 {
+            match bytes.read(&mut self.reader, room)? {
+                0 => break,
+                read => room -= read,
             }
-        };
-        bytes.truncate(from + read.as_ref().copied().unwrap_or(0));
-        read.map(drop)
+        }
+        Ok(())
     }
 }

@@ -6,8 +6,9 @@
 //! names and what differs, never the outputs.
 
 use crate::arguments::{Arguments, Mode, usage};
+use crate::buffer::Buffer;
 use crate::compression::Compression;
-use crate::engine::{Engine, Product};
+use crate::engine::{Engine, Memory, Product};
 use crate::files::read;
 use crate::inputs::{Input, Inputs};
 use crate::marks::{counted, grouped};
@@ -212,10 +213,13 @@ impl<'a> Side<'a> {
                 progress,
             } => {
                 let input = inputs.get(name)?;
-                let mut bytes = Vec::new();
+                let mut bytes = Buffer::default();
+                let mut memory = Memory::default();
                 let cleaned = read(input, progress, arguments.max_record_bytes, &mut bytes)
                     .map_err(|error| error.to_string())
-                    .and_then(|()| engine.bytes(&bytes, &mut Counts::default()));
+                    .and_then(|()| {
+                        engine.bytes(bytes.bytes(), &mut memory, &mut Counts::default())
+                    });
                 return Some(match cleaned {
                     Ok(Product::Clean(document)) => Ok(Output::from(&*document)),
                     Ok(Product::Source(_)) => Err("only decoded".into()),

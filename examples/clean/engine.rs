@@ -7,12 +7,48 @@ use anyhow::{Context, Result};
 use std::fs::File;
 use std::path::Path;
 use zhengwen::decode::Decoded;
-use zhengwen::{ChromeModel, Cleaner, Document, PlaceholderStyle, Rule};
+use zhengwen::{ChromeModel, Cleaner, Document, PlaceholderStyle, Rule, Scratch};
 
 /// The cleaner, set up as the arguments say.
 pub(crate) struct Engine {
     cleaner: Cleaner,
     decode_only: bool,
+}
+
+/// Documents of more bytes than this leave no memory behind.
+const KEPT: usize = 1 << 20;
+
+/// What a thread keeps from one document to the next.
+#[derive(Default)]
+pub(crate) struct Memory {
+    scratch: Scratch,
+}
+
+impl Memory {
+    /// Takes back a document that has been written.
+    pub(crate) fn recycle(&mut self, product: Product) {
+        if let Product::Clean(document) = product
+            && document.source().len() <= KEPT
+        {
+            self.scratch.recycle(*document);
+        }
+    }
+
+    /// Calls `clean` with buffers, which a fault leaves in no state to be used again.
+    fn guarded<T>(
+        &mut self,
+        bytes: usize,
+        clean: impl FnOnce(&mut Scratch) -> T,
+    ) -> Result<T, String> {
+        if bytes > KEPT {
+            return guarded(|| clean(&mut Scratch::new()));
+        }
+        let result = guarded(|| clean(&mut self.scratch));
+        if result.is_err() {
+            self.scratch = Scratch::new();
+        }
+        result
+    }
 }
 
 /// What came out of a document.
@@ -55,26 +91,37 @@ impl Engine {
     }
 
     /// A document as bytes; the error says why it failed.
-    pub(crate) fn bytes(&self, bytes: &[u8], counts: &mut Counts) -> Result<Product, String> {
-        let product = guarded(|| {
-            if self.decode_only {
-                return self.cleaner.decode(bytes).map(Product::Source);
-            }
-            self.cleaner
-                .clean_bytes(bytes)
-                .map(|document| Product::Clean(Box::new(document)))
-        });
+    pub(crate) fn bytes(
+        &self,
+        bytes: &[u8],
+        memory: &mut Memory,
+        counts: &mut Counts,
+    ) -> Result<Product, String> {
+        let product = if self.decode_only {
+            guarded(|| self.cleaner.decode(bytes).map(Product::Source))
+        } else {
+            memory.guarded(bytes.len(), |scratch| {
+                let document = self.cleaner.clean_bytes_with(scratch, bytes);
+                document.map(|document| Product::Clean(Box::new(document)))
+            })
+        };
         let product = product.and_then(|result| result.map_err(|error| error.to_string()))?;
         counts.add(bytes.len(), &product);
         Ok(product)
     }
 
     /// A document as text.
-    pub(crate) fn text(&self, text: &str, counts: &mut Counts) -> Result<Product, String> {
+    pub(crate) fn text(
+        &self,
+        text: &str,
+        memory: &mut Memory,
+        counts: &mut Counts,
+    ) -> Result<Product, String> {
         if self.decode_only {
-            return self.bytes(text.as_bytes(), counts);
+            return self.bytes(text.as_bytes(), memory, counts);
         }
-        let document = guarded(|| self.cleaner.clean(text))?;
+        let clean = |scratch: &mut Scratch| self.cleaner.clean_with(scratch, text);
+        let document = memory.guarded(text.len(), clean)?;
         let product = Product::Clean(Box::new(document));
         counts.add(text.len(), &product);
         Ok(product)

@@ -7,7 +7,8 @@
 //! rules changed it.
 
 use crate::arguments::{Arguments, usage};
-use crate::engine::{Engine, Product};
+use crate::buffer::Buffer;
+use crate::engine::{Engine, Memory, Product};
 use crate::files::read;
 use crate::inputs::Inputs;
 use crate::marks::{Change, Glyph, Piece, REPEATS, Row, counted, glyphs, grouped, rows};
@@ -42,11 +43,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
         progress.say(&format!("clean: {label}: {reason}"));
     }
     let mut out = io::stdout().lock();
-    let mut bytes = Vec::new();
+    let (mut bytes, mut memory) = (Buffer::default(), Memory::default());
     for input in &inputs.list {
         let product = read(input, &progress, arguments.max_record_bytes, &mut bytes)
             .map_err(|error| error.to_string())
-            .and_then(|()| engine.bytes(&bytes, &mut Counts::default()));
+            .and_then(|()| engine.bytes(bytes.bytes(), &mut memory, &mut Counts::default()));
         match product {
             Ok(Product::Clean(document)) => {
                 let text = view.explain(&input.name(), &document, engine.rules());

@@ -1,8 +1,9 @@
 //! Documents: every input is one text.
 
 use crate::arguments::{Arguments, Format, usage};
+use crate::buffer::Buffer;
 use crate::compression::Compression;
-use crate::engine::Engine;
+use crate::engine::{Engine, Memory};
 use crate::inputs::{Input, Inputs};
 use crate::journal::Journal;
 use crate::ledger::{Failure, Ledger, Outcome};
@@ -15,12 +16,15 @@ use crate::summary::Counts;
 use anyhow::{Error, Result};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, Read};
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// So many documents of a stream are a batch.
+/// So many documents are a batch, at most.
 const BATCH: usize = 16;
+
+/// So many bytes of a document are read at a time, at least.
+const CHUNK: usize = 1 << 16;
 
 /// The journal of an output directory.
 const JOURNAL: &str = ".clean.journal";
@@ -118,30 +122,35 @@ impl Job<'_> {
         let skipped = |index: usize| !done.is_empty() && is_done(index);
         let indices: Vec<usize> = (0..paths.len()).filter(|&index| !skipped(index)).collect();
         ledger.summary.resumed = (paths.len() - indices.len()) as u64;
-        let mut indices = indices.into_iter();
+        let jobs = self.arguments.jobs();
+        // Small enough to leave work for every thread to the end.
+        let size = (indices.len() / (8 * jobs)).clamp(1, BATCH);
+        let mut starts = (0..indices.len()).step_by(size);
         Pipeline {
-            jobs: self.arguments.jobs(),
+            jobs,
             ordered: false,
-            feed: |batch: &mut usize| {
-                let next = indices.next();
-                *batch = next.unwrap_or_default();
-                Ok(next.is_some())
+            feed: |batch: &mut Range<usize>| {
+                let Some(start) = starts.next() else {
+                    return Ok(false);
+                };
+                *batch = start..(start + size).min(indices.len());
+                Ok(true)
             },
-            work: |&index: &usize, work: &mut Work| {
-                self.document(&self.inputs[index], work);
-                if work.outcome.failures.is_empty() {
-                    work.error = write(&paths[index], &mut work.outcome.bytes).err();
-                    reject_name(&self.inputs[index], work);
+            work: |batch: &Range<usize>, work: &mut Work| {
+                for &index in &indices[batch.clone()] {
+                    self.file(&self.inputs[index], &paths[index], work);
+                    if work.error.is_some() {
+                        break;
+                    }
                 }
             },
-            deliver: |&index: &usize, work: &mut Work| {
-                work.error.take().map_or(Ok(()), Err)?;
-                let succeeded = work.outcome.failures.is_empty();
+            deliver: |_: &Range<usize>, work: &mut Work| {
                 ledger.enter(&mut work.outcome)?;
-                match &mut journal {
-                    Some(journal) if succeeded => journal.line(&key(&self.inputs[index])),
-                    _ => Ok(()),
+                if let Some(journal) = &mut journal {
+                    journal.lines(&work.done)?;
                 }
+                work.done.clear();
+                work.error.take().map_or(Ok(()), Err)
             },
         }
         .run()
@@ -150,6 +159,23 @@ impl Job<'_> {
             None => error,
         })?;
         journal.map_or(Ok(()), Journal::end)
+    }
+
+    /// Cleans one document into its own file.
+    fn file(&self, input: &Input, path: &Path, work: &mut Work) {
+        let mut before = std::mem::take(&mut work.outcome.counts);
+        let failures = work.outcome.failures.len();
+        self.document(input, work);
+        if work.outcome.failures.len() == failures {
+            work.error = write(path, &mut work.outcome.bytes).err();
+            reject_name(input, work);
+        }
+        if work.outcome.failures.len() == failures && work.error.is_none() {
+            work.done += &key(input);
+            work.done.push('\n');
+        }
+        work.outcome.bytes.clear();
+        work.outcome.counts.take(&mut before);
     }
 
     /// The journal of a directory and the documents that are done.
@@ -170,16 +196,25 @@ impl Job<'_> {
 
     /// Reads, cleans and renders one document.
     fn document(&self, input: &Input, work: &mut Work) {
-        let Work { outcome, bytes, .. } = work;
+        let Work {
+            outcome,
+            bytes,
+            memory,
+            ..
+        } = work;
         let format = self.arguments.format();
         let limit = self.arguments.max_record_bytes;
         let result = read(input, self.progress, limit, bytes)
             .map_err(|error| error.to_string())
-            .and_then(|()| self.engine.bytes(bytes, &mut outcome.counts));
+            .and_then(|()| {
+                self.engine
+                    .bytes(bytes.bytes(), memory, &mut outcome.counts)
+            });
         match result {
             Ok(product) => {
                 let edits = self.arguments.edits;
                 render::document(&mut outcome.bytes, &input.name(), &product, format, edits);
+                memory.recycle(product);
             }
             Err(reason) => {
                 if format == Format::Jsonl {
@@ -205,7 +240,10 @@ impl Job<'_> {
 struct Work {
     outcome: Outcome,
     /// Of the input.
-    bytes: Vec<u8>,
+    bytes: Buffer,
+    memory: Memory,
+    /// Lines for the journal.
+    done: String,
     /// An output that could not be written.
     error: Option<Error>,
 }
@@ -215,17 +253,19 @@ pub(crate) fn read(
     input: &Input,
     progress: &Progress,
     limit: u64,
-    bytes: &mut Vec<u8>,
+    bytes: &mut Buffer,
 ) -> io::Result<()> {
     bytes.clear();
-    bytes.shrink_to(1 << 20);
-    let mut reader = input.open(progress)?.take(limit.saturating_add(1));
-    reader.read_to_end(bytes)?;
-    if bytes.len() as u64 > limit {
-        let text = format!("longer than --max-record-bytes {limit}");
-        return Err(io::Error::other(text));
+    let mut reader = input.open(progress)?;
+    let most = usize::try_from(limit.saturating_add(1)).unwrap_or(usize::MAX);
+    while bytes.len() < most {
+        let room = bytes.len().max(CHUNK).min(most - bytes.len());
+        if bytes.read(&mut reader, room)? == 0 {
+            return Ok(());
+        }
     }
-    Ok(())
+    let text = format!("longer than --max-record-bytes {limit}");
+    Err(io::Error::other(text))
 }
 
 fn write(path: &Path, bytes: &mut Vec<u8>) -> Result<()> {

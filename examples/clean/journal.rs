@@ -60,8 +60,13 @@ impl Journal {
 
     /// Adds a line; `text` has no line end in it.
     pub(crate) fn line(&mut self, text: &str) -> Result<()> {
+        self.lines(&format!("{text}\n"))
+    }
+
+    /// Adds lines with their ends.
+    pub(crate) fn lines(&mut self, lines: &str) -> Result<()> {
         self.file
-            .write_all(format!("{text}\n").as_bytes())
+            .write_all(lines.as_bytes())
             .with_context(|| cannot_write(&self.path))
     }
 

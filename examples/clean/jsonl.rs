@@ -5,7 +5,7 @@
 
 use crate::arguments::{Arguments, Field, Format, usage};
 use crate::batches::{Batch, Batches};
-use crate::engine::{Engine, Product};
+use crate::engine::{Engine, Memory, Product};
 use crate::inputs::{Input, Inputs};
 use crate::ledger::{Failure, Ledger, Outcome};
 use crate::outputs::Plan;
@@ -14,7 +14,6 @@ use crate::progress::Progress;
 use crate::record::{self, Object, Record};
 use crate::render;
 use crate::stream::Stream;
-use crate::summary::Counts;
 use anyhow::{Error, Result};
 use std::path::PathBuf;
 
@@ -124,6 +123,9 @@ struct Records<'a> {
 #[derive(Default)]
 struct Work {
     outcome: Outcome,
+    memory: Memory,
+    /// Of a record that is spelt with escapes.
+    text: String,
     error: Option<Error>,
 }
 
@@ -148,7 +150,7 @@ impl Records<'_> {
             ordered: true,
             feed: |batch: &mut Batch| Ok(batches.next(batch).map_err(Broken)?),
             work: |batch: &Batch, work: &mut Work| {
-                self.batch(batch, &label, &mut work.outcome);
+                self.batch(batch, &label, work);
                 let packed = compression.pack(&mut work.outcome.bytes);
                 work.error = packed.err().map(Error::from);
             },
@@ -160,10 +162,11 @@ impl Records<'_> {
         .run()
     }
 
-    fn batch(&self, batch: &Batch, path: &str, outcome: &mut Outcome) {
+    fn batch(&self, batch: &Batch, path: &str, work: &mut Work) {
+        let mut failures = Vec::new();
         let mut fail = |out: &mut Vec<u8>, number, line: Option<&[u8]>, reason: String| {
             self.reject(out, line, &reason);
-            outcome.failures.push(Failure {
+            failures.push(Failure {
                 path: path.to_owned(),
                 line: Some(number),
                 reason,
@@ -172,7 +175,7 @@ impl Records<'_> {
         };
         if let Some(length) = batch.oversized {
             let reason = self.oversized(length);
-            fail(&mut outcome.bytes, batch.first, None, reason);
+            fail(&mut work.outcome.bytes, batch.first, None, reason);
         }
         for (number, mut line) in (batch.first..).zip(batch.lines()) {
             if number == 1 {
@@ -180,16 +183,16 @@ impl Records<'_> {
             }
             if line.len() > self.limit {
                 let reason = self.oversized(line.len() as u64);
-                fail(&mut outcome.bytes, number, None, reason);
+                fail(&mut work.outcome.bytes, number, None, reason);
                 continue;
             }
-            let from = outcome.bytes.len();
-            let result = self.record(line, &mut outcome.bytes, &mut outcome.counts);
-            if let Err(reason) = result {
-                outcome.bytes.truncate(from);
-                fail(&mut outcome.bytes, number, Some(line), reason);
+            let from = work.outcome.bytes.len();
+            if let Err(reason) = self.record(line, work) {
+                work.outcome.bytes.truncate(from);
+                fail(&mut work.outcome.bytes, number, Some(line), reason);
             }
         }
+        work.outcome.failures.append(&mut failures);
     }
 
     fn oversized(&self, length: u64) -> String {
@@ -198,15 +201,23 @@ impl Records<'_> {
     }
 
     /// One record in, one record out; the error says why there is none.
-    fn record(&self, line: &[u8], out: &mut Vec<u8>, counts: &mut Counts) -> Result<(), String> {
+    fn record(&self, line: &[u8], work: &mut Work) -> Result<(), String> {
+        let Work {
+            outcome: Outcome {
+                bytes: out, counts, ..
+            },
+            memory,
+            text,
+            ..
+        } = work;
         let name = self.field.name();
-        let (record, at, value) = Record::with_text(line, name)?;
+        let (record, at, value) = Record::with_text(line, name, text)?;
         let product = match &self.field {
-            Field::Text(_) => self.engine.text(&value, counts)?,
+            Field::Text(_) => self.engine.text(&value, memory, counts)?,
             Field::Bytes(_) => {
                 let bytes = record::bytes(&value);
                 let bytes = bytes.map_err(|error| format!("field {name:?}: {error}"))?;
-                self.engine.bytes(&bytes, counts)?
+                self.engine.bytes(&bytes, memory, counts)?
             }
         };
         let mut object = Object::open(out);
@@ -219,6 +230,7 @@ impl Records<'_> {
         }
         self.details(object.out, &product);
         object.close();
+        memory.recycle(product);
         Ok(())
     }
 

@@ -5,7 +5,8 @@
 
 use crate::arguments::{Arguments, Field, Mode, usage};
 use crate::batches::{Batch, Batches};
-use crate::engine::{Engine, load};
+use crate::buffer::Buffer;
+use crate::engine::{Engine, Memory, load};
 use crate::files;
 use crate::inputs::{Input, Inputs};
 use crate::jsonl;
@@ -79,7 +80,8 @@ struct Learner<'a> {
 #[derive(Default)]
 struct Work {
     outcome: Outcome,
-    bytes: Vec<u8>,
+    bytes: Buffer,
+    memory: Memory,
     texts: Vec<String>,
 }
 
@@ -102,7 +104,10 @@ impl Learner<'_> {
                 };
                 let product = files::read(input, progress, limit, &mut work.bytes)
                     .map_err(|error| error.to_string())
-                    .and_then(|()| engine.bytes(&work.bytes, &mut work.outcome.counts));
+                    .and_then(|()| {
+                        let bytes = work.bytes.bytes();
+                        engine.bytes(bytes, &mut work.memory, &mut work.outcome.counts)
+                    });
                 match product {
                     Ok(product) => work.texts.push(render::text(&product).to_owned()),
                     Err(reason) => work.outcome.failures.push(files::failure(input, reason)),
@@ -148,7 +153,13 @@ impl Learner<'_> {
                     fail(batch.first, "longer than --max-record-bytes".into());
                 }
                 for (number, line) in (batch.first..).zip(batch.lines()) {
-                    match text(engine, &field, line, &mut work.outcome.counts) {
+                    match text(
+                        engine,
+                        &field,
+                        line,
+                        &mut work.memory,
+                        &mut work.outcome.counts,
+                    ) {
                         Ok(text) => work.texts.push(text),
                         Err(reason) => fail(number, reason),
                     }
@@ -174,9 +185,11 @@ fn text(
     engine: &Engine,
     field: &Field,
     line: &[u8],
+    memory: &mut Memory,
     counts: &mut Counts,
 ) -> Result<String, String> {
-    let (_, _, value) = Record::with_text(line, field.name())?;
+    let mut text = String::new();
+    let (_, _, value) = Record::with_text(line, field.name(), &mut text)?;
     match field {
         Field::Text(_) => {
             counts.documents += 1;
@@ -184,7 +197,7 @@ fn text(
         }
         Field::Bytes(_) => {
             let bytes = record::bytes(&value)?;
-            let product = engine.bytes(&bytes, counts)?;
+            let product = engine.bytes(&bytes, memory, counts)?;
             Ok(render::text(&product).to_owned())
         }
     }

@@ -19,6 +19,7 @@
 
 mod arguments;
 mod batches;
+mod buffer;
 mod compression;
 mod diff;
 mod engine;
@@ -38,6 +39,7 @@ mod progress;
 mod record;
 mod render;
 mod report;
+mod scan;
 mod stream;
 mod summary;
 mod view;

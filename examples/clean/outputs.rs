@@ -4,7 +4,7 @@ use crate::arguments::{Arguments, Format, Mode, usage};
 use crate::compression::Compression;
 use crate::inputs::{Input, Inputs};
 use anyhow::{Context, Result};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -100,8 +100,7 @@ pub(crate) fn refuse(outputs: &[&Path], inputs: &Inputs) -> Result<()> {
             twice.display()
         ));
     }
-    let existing = outputs.iter().filter_map(|path| path.canonicalize().ok());
-    let existing: HashSet<PathBuf> = existing.collect();
+    let existing = existing(outputs);
     if existing.is_empty() {
         return Ok(());
     }
@@ -116,6 +115,21 @@ pub(crate) fn refuse(outputs: &[&Path], inputs: &Inputs) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Those of `paths` that are there already, by their one true name. A directory that is not there
+/// is asked for but once.
+fn existing(paths: &[&Path]) -> HashSet<PathBuf> {
+    let mut directories = HashMap::new();
+    let mut is_there = |path: &Path| match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => true,
+        Some(parent) => *directories
+            .entry(parent.to_owned())
+            .or_insert_with(|| parent.is_dir()),
+        None => true,
+    };
+    let paths = paths.iter().filter(|path| is_there(path) && path.exists());
+    paths.filter_map(|path| path.canonicalize().ok()).collect()
 }
 
 fn overwrites(input: &Input) -> anyhow::Error {

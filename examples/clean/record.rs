@@ -1,6 +1,7 @@
 //! A record: a JSON object whose fields are kept as they are spelt.
 
 use crate::render;
+use crate::scan;
 use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -10,7 +11,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// The fields of an object in order; values are only known to be JSON.
-pub(crate) struct Record<'a>(pub(crate) Vec<(Cow<'a, str>, &'a RawValue)>);
+pub(crate) struct Record<'a>(pub(crate) Vec<(Cow<'a, str>, &'a str)>);
 
 impl<'a> Record<'a> {
     /// Reads a line; the error says what is wrong with it.
@@ -30,16 +31,26 @@ impl<'a> Record<'a> {
     }
 
     /// Reads a line with a document in its field `name`: the record, where the field is, and the
-    /// document. The error says what is wrong.
+    /// document, which may lie in `memory`. The error says what is wrong.
     ///
-    /// Nearly all of a record is its document, so it is read once, as what it is; a record that
-    /// does not come through that way is looked at again, more closely.
-    pub(crate) fn with_text(
+    /// Nearly all records are plain; one that is not is looked at again, more closely.
+    pub(crate) fn with_text<'m>(
         line: &'a [u8],
         name: &str,
-    ) -> Result<(Self, usize, Cow<'a, str>), String> {
-        if let Some(found) = quick(line, name) {
-            return Ok(found);
+        memory: &'m mut String,
+    ) -> Result<(Self, usize, Cow<'m, str>), String>
+    where
+        'a: 'm,
+    {
+        memory.clear();
+        memory.shrink_to(1 << 20);
+        if let Some((record, at, spelt)) = plain(line, name) {
+            if !spelt.contains('\\') {
+                return Ok((record, at, spelt.into()));
+            }
+            if scan::unescape(spelt, memory).is_some() {
+                return Ok((record, at, memory.as_str().into()));
+            }
         }
         let record = Record::parse(line)?;
         let at = record.position(name);
@@ -64,67 +75,53 @@ impl<'a> Record<'a> {
     }
 }
 
-/// A string, borrowed where it has no escapes.
-#[derive(serde::Deserialize)]
-struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+/// The record, the place of the field and its text as it is spelt, if the line is plain.
+fn plain<'a>(line: &'a [u8], name: &str) -> Option<(Record<'a>, usize, &'a str)> {
+    // Borrows what is UTF-8, and knows it sooner than the standard library.
+    let text = encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(line);
+    let Some(Cow::Borrowed(text)) = text else {
+        return None;
+    };
+    let mut fields = Vec::with_capacity(16);
+    scan::fields(text, |name, value| fields.push((name.into(), value)))?;
+    let record = Record(fields);
+    let at = record.position(name)?;
+    let spelt = record.0[at].1.strip_prefix('"')?.strip_suffix('"')?;
+    Some((record, at, spelt))
+}
 
 impl<'de: 'a, 'a> Deserialize<'de> for Record<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let fields = deserializer.deserialize_map(Fields { name: None })?;
-        Ok(fields.record)
+        deserializer.deserialize_map(Fields)
     }
 }
 
-/// The record, the place of the field and its text, if the line is as it should be.
-fn quick<'a>(line: &'a [u8], name: &str) -> Option<(Record<'a>, usize, Cow<'a, str>)> {
-    let text = std::str::from_utf8(line).ok()?;
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let found = reader.deserialize_map(Fields { name: Some(name) }).ok()?;
-    reader.end().ok()?;
-    let (at, text) = found.text?;
-    Some((found.record, at, text))
-}
+/// Reads an object.
+struct Fields;
 
-/// Reads an object; the value of `name` as text.
-struct Fields<'n> {
-    name: Option<&'n str>,
-}
-
-/// The fields, and the text instead of the value at its place.
-struct Found<'de> {
-    record: Record<'de>,
-    text: Option<(usize, Cow<'de, str>)>,
-}
-
-impl<'de> Visitor<'de> for Fields<'_> {
-    type Value = Found<'de>;
+impl<'de> Visitor<'de> for Fields {
+    type Value = Record<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON object")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut fields = Vec::with_capacity(16);
-        let mut text = None;
-        while let Some(Key(key)) = map.next_key()? {
-            let value = if self.name == Some(&*key) {
-                let Key(value) = map.next_value()?;
-                text = Some((fields.len(), value));
-                RawValue::NULL
-            } else {
-                map.next_value()?
-            };
-            fields.push((key, value));
+        let mut fields = Vec::new();
+        while let Some((Key(key), value)) = map.next_entry::<_, &RawValue>()? {
+            fields.push((key, value.get()));
         }
-        let record = Record(fields);
-        Ok(Found { record, text })
+        Ok(Record(fields))
     }
 }
 
+/// A string, borrowed where it has no escapes.
+#[derive(serde::Deserialize)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+
 /// The text of a string value. An unpaired surrogate, which some writers leave in their escapes,
 /// becomes U+FFFD.
-pub(crate) fn string(value: &RawValue) -> Option<Cow<'_, str>> {
-    let value = value.get();
+pub(crate) fn string(value: &str) -> Option<Cow<'_, str>> {
     if !value.starts_with('"') {
         return None;
     }
@@ -211,7 +208,7 @@ impl<'a> Object<'a> {
         } else {
             self.key(name);
         }
-        self.out.extend_from_slice(value.get().as_bytes());
+        self.out.extend_from_slice(value.as_bytes());
     }
 
     pub(crate) fn close(self) {

@@ -154,23 +154,32 @@ pub(crate) fn damaged(out: &mut Vec<u8>, damaged: bool) {
 /// form that compilers turn into vector instructions, and copied run by run.
 pub(crate) fn string(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
-    let (mut kept, mut at) = (0, 0);
+    let mut kept = 0;
+    let mut escape = |out: &mut Vec<u8>, at: usize| {
+        out.extend_from_slice(&bytes[kept..at]);
+        escape(out, bytes[at]);
+        kept = at + 1;
+    };
     out.push(b'"');
-    while at < bytes.len() {
-        let clean = bytes[at..].first_chunk::<32>();
-        if clean.is_some_and(|block| !block.iter().fold(false, |any, &byte| any | escaped(byte))) {
-            at += 32;
+    let (blocks, rest) = bytes.as_chunks::<32>();
+    for (index, block) in blocks.iter().enumerate() {
+        if !block.iter().fold(false, |any, &byte| any | escaped(byte)) {
             continue;
         }
-        let end = bytes.len().min(at + 32);
-        for index in at..end {
-            if escaped(bytes[index]) {
-                out.extend_from_slice(&bytes[kept..index]);
-                escape(out, bytes[index]);
-                kept = index + 1;
+        for (word, bytes) in block.as_chunks::<8>().0.iter().enumerate() {
+            let mut found = escaped_of(u64::from_le_bytes(*bytes));
+            while found != 0 {
+                escape(
+                    out,
+                    32 * index + 8 * word + found.trailing_zeros() as usize / 8,
+                );
+                found &= found - 1;
             }
         }
-        at = end;
+    }
+    let from = bytes.len() - rest.len();
+    for (at, _) in (from..).zip(rest).filter(|&(_, &byte)| escaped(byte)) {
+        escape(out, at);
     }
     out.extend_from_slice(&bytes[kept..]);
     out.push(b'"');
@@ -179,6 +188,16 @@ pub(crate) fn string(out: &mut Vec<u8>, text: &str) {
 /// Bytes that RFC 8259, section 7, wants escaped.
 fn escaped(byte: u8) -> bool {
     (byte < 0x20) | (byte == b'"') | (byte == b'\\')
+}
+
+/// The highest bit of each byte of `word` that is [`escaped`].
+fn escaped_of(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    let low = word & (0x7F * ONES);
+    // A sum of two bytes below 0x80 goes into no other byte.
+    let at_least = |low: u64, least: u8| low + ONES * u64::from(0x80 - least);
+    let other = |byte: u8| at_least(low ^ (ONES * u64::from(byte)), 1);
+    !(word | (at_least(low, 0x20) & other(b'"') & other(b'\\'))) & (0x80 * ONES)
 }
 
 fn escape(out: &mut Vec<u8>, byte: u8) {

@@ -14,13 +14,28 @@ pub(crate) struct Counts {
     pub(crate) failures: u64,
     /// Bytes of these documents as they were given.
     bytes: u64,
-    /// Edits by stage, the first part of their rule's id.
-    edits: BTreeMap<&'static str, u64>,
+    /// Edits by stage, in the order of [`STAGES`].
+    edits: [u64; STAGES.len()],
     removals: BTreeMap<Reason, u64>,
 }
 
-/// First parts of rule ids, other ones are `custom`.
-const STAGES: [&str; 4] = ["chrome", "layout", "inline", "placeholder"];
+/// First parts of rule ids; other ones are `custom`.
+const STAGES: [&str; 5] = ["chrome", "layout", "inline", "placeholder", "custom"];
+
+/// Where a rule stands in [`STAGES`].
+fn stage(rule: &str) -> usize {
+    let stage = match rule.as_bytes().first() {
+        Some(b'c') => 0,
+        Some(b'l') => 1,
+        Some(b'i') => 2,
+        _ => 3,
+    };
+    if rule.starts_with(STAGES[stage]) {
+        stage
+    } else {
+        STAGES.len() - 1
+    }
+}
 
 impl Counts {
     pub(crate) fn add(&mut self, bytes: usize, product: &Product) {
@@ -29,15 +44,8 @@ impl Counts {
         let Product::Clean(document) = product else {
             return;
         };
-        let mut edits = [0; STAGES.len() + 1];
         for edit in document.edits() {
-            let stage = STAGES.iter().position(|stage| edit.rule.starts_with(stage));
-            edits[stage.unwrap_or(STAGES.len())] += 1;
-        }
-        for (stage, count) in STAGES.iter().chain(&["custom"]).zip(edits) {
-            if count > 0 {
-                *self.edits.entry(stage).or_default() += count;
-            }
+            self.edits[stage(edit.rule)] += 1;
         }
         for removed in document.removed() {
             *self.removals.entry(removed.reason).or_default() += 1;
@@ -50,8 +58,8 @@ impl Counts {
         self.documents += other.documents;
         self.failures += other.failures;
         self.bytes += other.bytes;
-        for (stage, count) in other.edits {
-            *self.edits.entry(stage).or_default() += count;
+        for (sum, count) in self.edits.iter_mut().zip(other.edits) {
+            *sum += count;
         }
         for (reason, count) in other.removals {
             *self.removals.entry(reason).or_default() += count;
@@ -91,7 +99,7 @@ impl fmt::Display for Summary {
             short(seconds),
             short(megabytes / seconds.max(1e-9))
         )?;
-        let edits = counts.edits.iter().map(|(stage, count)| (*stage, *count));
+        let edits = STAGES.into_iter().zip(counts.edits);
         write!(f, "; {}", parts("edit", edits))?;
         let removals = counts.removals.iter();
         let removals = removals.map(|(reason, count)| (reason.as_str(), *count));
@@ -118,7 +126,7 @@ fn short(number: f64) -> String {
 
 /// `12 removals (advert 9, member 3)`, the most frequent first.
 fn parts(name: &str, counts: impl Iterator<Item = (&'static str, u64)>) -> String {
-    let mut counts: Vec<_> = counts.collect();
+    let mut counts: Vec<_> = counts.filter(|&(_, count)| count > 0).collect();
     counts.sort_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
     let total: u64 = counts.iter().map(|(_, count)| count).sum();
     let mut text = format!("{total} {name}{}", plural(total));

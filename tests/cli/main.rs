@@ -8,12 +8,17 @@ mod failures;
 mod learning;
 mod records;
 mod resume;
+mod scanning;
 mod support;
 
 #[path = "../../examples/clean/batches.rs"]
 mod batches;
+#[path = "../../examples/clean/buffer.rs"]
+mod buffer;
 #[path = "../../examples/clean/guard.rs"]
 mod guard;
+#[path = "../../examples/clean/scan.rs"]
+mod scan;
 
 #[test]
 fn a_fault_in_one_document_is_caught() {

@@ -16,7 +16,8 @@ mod overview;
 mod speech;
 
 use crate::arguments::{Arguments, Mode, usage};
-use crate::engine::{Engine, Product};
+use crate::buffer::Buffer;
+use crate::engine::{Engine, Memory, Product};
 use crate::files::read;
 use crate::inputs::{Input, Inputs};
 use crate::outputs::replace;
@@ -106,15 +107,19 @@ struct Reader<'a> {
 
 #[derive(Default)]
 struct Work {
-    bytes: Vec<u8>,
+    bytes: Buffer,
     found: Vec<Result<(Figures, Totals), (String, String)>>,
 }
 
 impl Reader<'_> {
-    fn document(&self, input: &Input, bytes: &mut Vec<u8>) -> Result<Box<Document>, String> {
+    fn document(&self, input: &Input, bytes: &mut Buffer) -> Result<Box<Document>, String> {
         read(input, self.progress, self.arguments.max_record_bytes, bytes)
             .map_err(|error| error.to_string())?;
-        match self.engine.bytes(bytes, &mut Counts::default())? {
+        match self.engine.bytes(
+            bytes.bytes(),
+            &mut Memory::default(),
+            &mut Counts::default(),
+        )? {
             Product::Clean(document) => Ok(document),
             Product::Source(_) => Err("only decoded".into()),
         }
@@ -174,7 +179,7 @@ impl Reader<'_> {
         // Documents first: which of them found room decides which names are links.
         let mut documents = Html::default();
         let mut shown = Vec::new();
-        let mut bytes = Vec::new();
+        let mut bytes = Buffer::default();
         for figures in chosen {
             if documents.0.len() > PAGE {
                 break;

@@ -33,11 +33,13 @@ const QUORUM: i32 = 3;
 /// A stretch of text between two places where lines may end.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Segment {
-    extent: Extent,
-    unit: u16,
-    left: Left,
+    /// As it is without autospace and indent, and the places that may have autospace.
+    line: Line,
+    joints: u16,
     /// It ends in mid-sentence for sure.
     open: bool,
+    /// It ends in a comma.
+    comma: bool,
     /// It is a heading, as far as it goes.
     heading: bool,
     /// What comes before it seems to end a block.
@@ -47,17 +49,19 @@ pub(super) struct Segment {
 }
 
 impl Segment {
+    #[inline]
     pub(super) fn between(from: &Node, to: &Node) -> Segment {
         let heading = from.heads && from.is_unbroken(to);
+        let extent = from.until(to);
         Segment {
-            extent: from.until(to),
-            unit: to.unit,
-            left: to.left,
+            line: Line::of(extent, 0, to.unit, to.left),
+            joints: extent.joints,
             open: to.forced.is_none()
                 && (matches!(to.left, Left::Comma | Left::Opening)
                     || (matches!(to.left, Left::Plain | Left::Latin)
                         && !heading
                         && to.right != Right::Ordinal)),
+            comma: to.left == Left::Comma,
             heading: heading && matches!(to.left, Left::Plain | Left::Latin | Left::Closing),
             blank: to.blank == Some(true),
             fresh: from.forced == Some(Verdict::Break)
@@ -69,6 +73,7 @@ impl Segment {
     }
 
     /// The same behind another.
+    #[inline]
     pub(super) fn behind(mut self, before: Option<&Segment>) -> Segment {
         self.fresh |= before.is_some_and(|before| before.heading);
         self
@@ -77,27 +82,26 @@ impl Segment {
     /// The same as it is set: with autospace, and with the indent if it begins a block.
     #[inline]
     fn set(&self, joint: i32, indent: i32) -> Line {
-        let mut line = self.line(joint);
-        line.width += if self.fresh { indent } else { 0 };
-        line
+        self.line(joint)
+            .widened(if self.fresh { indent } else { 0 })
     }
 
     /// The same as a line, with autospace and without indent.
     #[inline]
     pub(super) fn line(&self, joint: i32) -> Line {
-        Line::of(self.extent, joint, self.unit, self.left)
+        self.line.widened(i32::from(self.joints) * joint)
     }
 }
 
-/// A line, as it is set.
+/// A line, as it is set: the columns, in units, in which it is full.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line {
-    width: i32,
-    /// What of the width may be squeezed in or hang out.
-    slack: i32,
-    wobble: i32,
-    /// What could not be broken off the next line.
-    unit: i32,
+    /// It stands out of columns narrower than this, whatever of it is squeezed in or hangs out.
+    from: i32,
+    /// In columns wider than this, what could not be broken off the next line had room.
+    to: i32,
+    /// What of that, at both ends, is owed to the tolerance alone that votes do not have.
+    doubt: i32,
 }
 
 impl Line {
@@ -110,31 +114,38 @@ impl Line {
         } else {
             EM
         };
+        let width = extent.width + i32::from(extent.joints) * joint;
+        let slack = i32::from(extent.squeeze) + hang;
+        // How far the measured width may be off.
+        let wobble = i32::from(extent.wobble);
+        let tolerance = EM / 4 + wobble * 2 / 5;
         Line {
-            width: extent.width + i32::from(extent.joints) * joint,
-            slack: i32::from(extent.squeeze) + hang,
-            wobble: i32::from(extent.wobble),
-            unit: i32::from(unit),
+            from: width - slack - tolerance,
+            to: width + i32::from(unit) + tolerance,
+            doubt: tolerance - wobble / 5,
         }
     }
 
-    /// How far the measured width may be off, in units.
     #[inline]
-    fn tolerance(&self) -> i32 {
-        EM / 4 + self.wobble * 2 / 5
+    fn widened(self, units: i32) -> Line {
+        Line {
+            from: self.from + units,
+            to: self.to + units,
+            ..self
+        }
     }
 
     /// Room left in a column, in units, beyond what the next unit takes and the tolerance:
     /// positive where the next unit would have fitted.
     #[inline]
     pub(super) fn room(&self, column: i32) -> i32 {
-        column - self.width - self.unit - self.tolerance()
+        column - self.to
     }
 
     /// How far the line stands out of a column, in units, tolerance taken off.
     #[inline]
     pub(super) fn over(&self, column: i32) -> i32 {
-        self.width - self.slack - column - self.tolerance()
+        self.from - column
     }
 
     #[inline]
@@ -147,8 +158,18 @@ impl Line {
 /// `autospace`: whether spaces between Han and Latin are written; some extractors drop them, so
 /// that the votes have the last word. So they have about the indent.
 pub(super) fn find(segments: &[Segment], flat: bool, autospace: bool) -> Option<Column> {
-    let open = segments.iter().filter(|segment| segment.open).count();
-    if open < QUORUM as usize {
+    // Where Latin meets no Han, autospace does not matter.
+    let mut jointless = Votes::default();
+    let (mut open, mut joints) = (0, false);
+    for segment in segments {
+        open += i32::from(segment.open);
+        if segment.joints == 0 {
+            jointless.add(segment, flat, 0);
+        } else {
+            joints = true;
+        }
+    }
+    if open < QUORUM {
         return None;
     }
     let guesses = if autospace {
@@ -156,29 +177,55 @@ pub(super) fn find(segments: &[Segment], flat: bool, autospace: bool) -> Option<
     } else {
         [0, AUTOSPACE]
     };
-    // Where Latin meets no Han, both guesses are the same.
-    let jointless = Votes::default().with(segments, flat, 0, |joints| joints == 0);
-    let joints = segments.iter().any(|segment| segment.extent.joints > 0);
-    let guesses = &guesses[..1 + usize::from(joints)];
-    let mut best: Option<(i32, Column)> = None;
-    for &joint in guesses {
-        let votes = jointless
-            .clone()
-            .with(segments, flat, joint, |joints| joints > 0);
+    let mut best = Best::default();
+    if joints {
+        for joint in guesses {
+            let mut votes = jointless.clone();
+            for segment in segments.iter().filter(|segment| segment.joints > 0) {
+                votes.add(segment, flat, joint);
+            }
+            best.take(&votes, joint);
+        }
+    } else {
+        best.take(&jointless, guesses[0]);
+    }
+    accept(segments, best.column, flat).then_some(best.column)
+}
+
+/// The column with most votes so far.
+struct Best {
+    votes: i32,
+    column: Column,
+}
+
+impl Default for Best {
+    fn default() -> Best {
+        Best {
+            votes: i32::MIN,
+            column: Column {
+                width: 0,
+                indent: 0,
+                joint: 0,
+            },
+        }
+    }
+}
+
+impl Best {
+    /// Takes the best columns of some votes, with and without indent, where they are better.
+    fn take(&mut self, votes: &Votes, joint: i32) {
         for indent in [INDENT, 0] {
             let (width, votes) = votes.best(indent);
-            if best.is_none_or(|(most, _)| votes > most) {
-                let column = Column {
+            if votes > self.votes {
+                self.votes = votes;
+                self.column = Column {
                     width,
                     indent,
                     joint,
                 };
-                best = Some((votes, column));
             }
         }
     }
-    let (_, column) = best?;
-    accept(segments, column, flat).then_some(column)
 }
 
 /// Two Han characters.
@@ -212,43 +259,31 @@ impl Default for Votes {
 }
 
 impl Votes {
-    /// And the votes of those segments whose number of joints is `asked`.
-    fn with(
-        mut self,
-        segments: &[Segment],
-        flat: bool,
-        joint: i32,
-        asked: impl Fn(u16) -> bool,
-    ) -> Votes {
+    /// Counts what a segment says.
+    #[inline]
+    fn add(&mut self, segment: &Segment, flat: bool, joint: i32) {
         let place = |units: i32| (units.clamp(FIRST, WIDEST) - FIRST) as usize;
-        for segment in segments {
-            if !asked(segment.extent.joints) {
-                continue;
-            }
-            let line = segment.line(joint);
-            let places = if segment.fresh {
-                &mut self.first
-            } else {
-                &mut self.later
-            };
-            let lowest = line.width - line.slack;
-            if segment.open {
-                let tolerance = line.wobble / 5;
-                let end = place(line.width + line.unit + tolerance);
-                places[place(lowest - tolerance)] += 1;
-                places[end] -= 1;
-                self.highest = self.highest.max(end);
-            }
-            if !flat {
-                // One vote against every place that the line stands out of.
-                let end = place(lowest - line.tolerance());
-                places[0] -= 1;
-                places[end] += 1;
-                self.highest = self.highest.max(end);
-            }
+        let line = segment.line(joint);
+        let places = if segment.fresh {
+            &mut self.first
+        } else {
+            &mut self.later
+        };
+        if segment.open {
+            let end = place(line.to - line.doubt);
+            places[place(line.from + line.doubt)] += 1;
+            places[end] -= 1;
+            self.highest = self.highest.max(end);
         }
-        self
+        if !flat {
+            // One vote against every place that the line stands out of.
+            let end = place(line.from);
+            places[0] -= 1;
+            places[end] += 1;
+            self.highest = self.highest.max(end);
+        }
     }
+
     /// The middle of the places with most votes, and how many they have, where first lines have
     /// an indent.
     fn best(&self, indent: i32) -> (i32, i32) {
@@ -297,7 +332,7 @@ fn accept(segments: &[Segment], column: Column, flat: bool) -> bool {
             let blank = usize::from(segment.blank);
             // A short line that ends in a comma is a verse, or a line that the extractor cut: it
             // speaks neither way.
-            open[blank] += i32::from(fits || segment.left != Left::Comma);
+            open[blank] += i32::from(fits || !segment.comma);
             full[blank] += i32::from(fits);
         }
     }

@@ -73,7 +73,7 @@ use crate::marks::Marks;
 use crate::rule::{Rule, RuleId, Stage};
 use column::Segment;
 use node::{Node, Pieces};
-use solve::{End, Solver};
+use solve::Solver;
 
 /// What a gap becomes in the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,7 +172,6 @@ struct Buffers {
     nodes: Vec<Node>,
     segments: Vec<Segment>,
     solver: Solver,
-    ends: Vec<End>,
     decisions: opening::Decisions,
 }
 

@@ -7,7 +7,7 @@
 use super::column::{self, Column, Segment};
 use super::measure::Left;
 use super::node::{Habits, Node, ORIGIN, Pieces};
-use super::solve::{End, Solver};
+use super::solve::Solver;
 use super::{Buffers, Gap, Verdict, cues, interleaved, seam_at};
 
 /// How often a stretch is halved, and down to how many rows.
@@ -21,7 +21,6 @@ struct Work<'a> {
     habits: Habits,
     segments: &'a mut Vec<Segment>,
     solver: &'a mut Solver,
-    ends: &'a mut Vec<End>,
     /// Two columns were read in turn.
     torn: bool,
 }
@@ -32,7 +31,6 @@ pub(super) fn solve(source: &str, gaps: &mut [Gap], habits: Habits, buffers: &mu
         nodes,
         segments,
         solver,
-        ends,
         ..
     } = buffers;
     let mut work = Work {
@@ -41,7 +39,6 @@ pub(super) fn solve(source: &str, gaps: &mut [Gap], habits: Habits, buffers: &mu
         habits,
         segments,
         solver,
-        ends,
         torn: false,
     };
     if nodes.iter().any(|node| node.long) {
@@ -113,18 +110,16 @@ impl Work<'_> {
         let mut from = 0;
         while let Some((to, long)) = stretch(nodes, from) {
             if long {
-                self.run(&nodes[from..=to], column);
-                for (node, end) in nodes[from..=to].iter_mut().zip(self.ends.iter()).skip(1) {
+                self.run(&mut nodes[from..=to], column);
+                for node in &nodes[from + 1..=to] {
                     if node.ends_line {
                         rows += i32::from(matches!(
                             node.left,
                             Left::Sentence | Left::Colon | Left::Semicolon
                         ));
                     } else {
-                        inside += i32::from(*end == End::Block && node.forced.is_none());
+                        inside += i32::from(node.block && node.forced.is_none());
                     }
-                    node.solved = true;
-                    node.block = *end == End::Block;
                 }
             }
             from = to;
@@ -139,7 +134,7 @@ impl Work<'_> {
         let mut from = 0;
         while let Some((to, long)) = stretch(nodes, from) {
             if long {
-                self.settle(&mut nodes[from..=to]);
+                self.settle(&nodes[from..=to]);
             }
             from = to;
         }
@@ -163,36 +158,30 @@ impl Work<'_> {
     }
 
     /// The programme over one stretch.
-    fn run(&mut self, region: &[Node], column: Column) {
+    fn run(&mut self, region: &mut [Node], column: Column) {
         let first = &region[0];
         let fresh = first.gap == ORIGIN
             || first.gap == 0
             || self.gaps[first.gap as usize].verdict == Verdict::Break;
-        self.solver.solve(region, column, fresh, self.ends);
+        self.solver.solve(region, column, fresh);
     }
 
-    /// Writes the verdicts of the stretch that was run last, or noted at the nodes.
-    fn settle(&mut self, region: &mut [Node]) {
-        for (index, node) in region.iter_mut().enumerate().skip(1) {
-            let block = if node.solved {
-                node.block
-            } else {
-                self.ends[index] == End::Block
-            };
-            node.solved = true;
+    /// Writes the verdicts of a stretch that was run.
+    fn settle(&mut self, region: &[Node]) {
+        for node in &region[1..] {
+            let gap = node.gap as usize;
             if node.forced.is_some() {
                 continue;
             }
-            let gap = node.gap as usize;
-            self.gaps[gap].verdict = if block {
-                Verdict::Break
-            } else {
+            if node.block {
+                self.gaps[gap].verdict = Verdict::Break;
+            } else if node.ends_line {
                 let pieces = Pieces {
                     source: self.source,
                     gaps: self.gaps,
                 };
-                seam_at(pieces, gap)
-            };
+                self.gaps[gap].verdict = seam_at(pieces, gap);
+            }
         }
     }
 }

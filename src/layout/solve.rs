@@ -58,30 +58,11 @@ pub(super) struct Solver {
     bests: Vec<[Best; 3]>,
 }
 
-/// What a candidate is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
-    /// No line end.
-    None,
-    /// A line end inside a block.
-    Wrap,
-    /// The end of a block.
-    Block,
-}
-
 impl Solver {
     /// Solves the region of `nodes`, whose first node is the one its first line begins at and
-    /// whose last is its end.
-    /// `fresh`: a block begins there.
-    pub(super) fn solve(
-        &mut self,
-        nodes: &[Node],
-        column: Column,
-        fresh: bool,
-        ends: &mut Vec<End>,
-    ) {
-        ends.clear();
-        ends.resize(nodes.len(), End::None);
+    /// whose last is its end, and notes at the others whether blocks end there.
+    /// `fresh`: a block begins at the first.
+    pub(super) fn solve(&mut self, nodes: &mut [Node], column: Column, fresh: bool) {
         if nodes.len() < 2 {
             return;
         }
@@ -96,51 +77,113 @@ impl Solver {
             score: 0,
             initial: nodes[0].initial,
         };
-        for end in 1..nodes.len() {
-            if is_only_line(nodes, end, column)
-                && let bests = &self.bests[(end - 1) & (turns - 1)]
-                && let Some((bests, steps)) = one_line(&nodes[end - 1], &nodes[end], bests, column)
-            {
-                self.bests[end & (turns - 1)] = bests;
-                self.steps.push(steps);
-                continue;
+        let mut end = 1;
+        loop {
+            end = self.straight_on(nodes, end, column);
+            if end == nodes.len() {
+                break;
             }
-            let mut offers = Offers::at(&nodes[end]);
-            let mut stray = 0;
-            for start in (0..end).rev().take(LOOK_BACK) {
-                let from = &nodes[start];
-                let line = line(from, &nodes[end], column);
-                if start + 1 < end && line.over(column.width) > EM {
-                    break;
-                }
-                let bests = &self.bests[start & (turns - 1)];
-                offers.take(from, bests, (end - start) as u8, stray, line, column);
-                if ends_surely(from) {
-                    break;
-                }
-                stray += i32::from(from.stray);
-            }
-            self.bests[end & (turns - 1)] = offers.bests;
-            self.steps.push(offers.steps);
+            self.look_back(nodes, end, column);
+            end += 1;
         }
+        self.trace(nodes);
+    }
+
+    /// Finds the best ways to the candidates from number `end` on, as long as only one line can
+    /// end at each, the one from the candidate before, and nothing is a heading: most candidates of
+    /// wrapped text are so. Says where it stops.
+    fn straight_on(&mut self, nodes: &[Node], mut end: usize, column: Column) -> usize {
+        let turn = self.bests.len() - 1;
+        let [mut first, heading, mut later] = self.bests[(end - 1) & turn];
+        if heading.score != NONE.score {
+            return end;
+        }
+        while let Some(node) = nodes.get(end) {
+            let from = &nodes[end - 1];
+            if node.forced.is_some()
+                || from.heads && from.is_unbroken(node)
+                || !(node.hard || node.ends_line)
+                || !is_only_line(nodes, end, column)
+            {
+                break;
+            }
+            let line = line(from, node, column);
+            let ends = Ends::at(node);
+            let way = |before: Best, width: i32, end: i32| {
+                let score = before.score + over(line.over(width));
+                let room_left = line.room(width);
+                let wrapped = score + room(room_left);
+                (wrapped, score + end + last_line(room_left, before, node))
+            };
+            first.initial = from.initial;
+            let (first_wrap, first_break) = way(first, column.width - column.indent, ends.first);
+            let (later_wrap, later_break) = way(later, column.width, ends.later);
+            let state = |is_later| if is_later { State::Later } else { State::First };
+            let wrap_step = Step {
+                back: 1,
+                state: state(later_wrap > first_wrap),
+            };
+            let break_step = Step {
+                back: 1,
+                state: state(later_break > first_break),
+            };
+            if wrap_step.state == State::First {
+                later.initial = first.initial;
+            }
+            later.score = later_wrap.max(first_wrap);
+            first.score = later_break.max(first_break);
+            self.bests[end & turn] = [first, NONE, later];
+            self.steps.push([break_step, UNREACHED, wrap_step]);
+            end += 1;
+        }
+        end
+    }
+
+    /// Finds the best way to candidate `end` among all lines that may end there.
+    fn look_back(&mut self, nodes: &[Node], end: usize, column: Column) {
+        let turn = self.bests.len() - 1;
+        let mut offers = Offers::at(&nodes[end]);
+        let mut stray = 0;
+        for start in (0..end).rev().take(LOOK_BACK) {
+            let from = &nodes[start];
+            let line = line(from, &nodes[end], column);
+            if start + 1 < end && line.over(column.width) > EM {
+                break;
+            }
+            let bests = &self.bests[start & turn];
+            offers.take(from, bests, (end - start) as u8, stray, line, column);
+            if ends_surely(from) {
+                break;
+            }
+            stray += i32::from(from.stray);
+        }
+        self.bests[end & turn] = offers.bests;
+        self.steps.push(offers.steps);
+    }
+
+    /// Follows the best way back, and notes what it says of the candidates.
+    fn trace(&self, nodes: &mut [Node]) {
         let mut end = nodes.len() - 1;
-        let last = self.bests[end & (turns - 1)];
+        let last = self.bests[end & (self.bests.len() - 1)];
         let mut state = STATES
             .into_iter()
             .max_by_key(|&state| last[state as usize].score)
             .unwrap_or(State::First);
         while end > 0 {
-            ends[end] = if state == State::First {
-                End::Block
-            } else {
-                End::Wrap
-            };
+            let node = &mut nodes[end];
+            node.block = state == State::First;
+            node.solved = true;
             let step = self.steps[end][state as usize];
-            end = if step.back == 0 {
-                0
+            let back = if step.back == 0 {
+                end
             } else {
-                end - usize::from(step.back)
+                usize::from(step.back)
             };
+            for node in &mut nodes[end + 1 - back..end] {
+                node.block = false;
+                node.solved = true;
+            }
+            end -= back;
             state = step.state;
         }
     }
@@ -162,63 +205,6 @@ fn is_only_line(nodes: &[Node], end: usize, column: Column) -> bool {
 
 fn line(from: &Node, to: &Node, column: Column) -> Line {
     Line::of(from.until(to), column.joint, to.unit, to.left)
-}
-
-/// The best ways to `node` where only one line can end there, the one from `from`, and nothing is
-/// a heading: most candidates of wrapped text are so, and this is all that is left to be done.
-#[inline]
-fn one_line(
-    from: &Node,
-    node: &Node,
-    bests: &[Best; 3],
-    column: Column,
-) -> Option<([Best; 3], [Step; 3])> {
-    let [first, heading, later] = *bests;
-    if node.forced.is_some()
-        || heading.score != NONE.score
-        || from.heads && from.is_unbroken(node)
-        || !(node.hard || node.ends_line)
-    {
-        return None;
-    }
-    let line = line(from, node, column);
-    let ends = Ends::at(node);
-    let way = |before: Best, width: i32, end: i32| {
-        let score = before.score + over(line.over(width));
-        let room_left = line.room(width);
-        let full = if room_left <= 0 {
-            weights::FULL_LAST_LINE
-        } else {
-            0
-        };
-        let echo = if before.initial == node.initial {
-            weights::ECHO
-        } else {
-            0
-        };
-        let best = |score| Best { score, ..before };
-        (
-            best(score + room(room_left)),
-            best(score + end + full + echo),
-        )
-    };
-    let first = Best {
-        initial: from.initial,
-        ..first
-    };
-    let (first_wrap, first_break) = way(first, column.width - column.indent, ends.first);
-    let (later_wrap, later_break) = way(later, column.width, ends.later);
-    let better = |first: Best, later: Best| {
-        let (best, state) = if later.score > first.score {
-            (later, State::Later)
-        } else {
-            (first, State::First)
-        };
-        (best, Step { back: 1, state })
-    };
-    let (wrap, wrap_step) = better(first_wrap, later_wrap);
-    let (end, end_step) = better(first_break, later_break);
-    Some(([end, NONE, wrap], [end_step, UNREACHED, wrap_step]))
 }
 
 /// What it costs to end a block at a candidate: of one line, of more, and of a heading. Those are
@@ -349,16 +335,6 @@ impl<'a> Offers<'a> {
             self.offer(next, score + cost, initial, step);
         }
         if self.breaks {
-            let full = if room_left <= 0 {
-                weights::FULL_LAST_LINE
-            } else {
-                0
-            };
-            let echo = if initial == self.node.initial {
-                weights::ECHO
-            } else {
-                0
-            };
             let end = if heading {
                 self.ends.heading
             } else if state == State::First {
@@ -366,7 +342,8 @@ impl<'a> Offers<'a> {
             } else {
                 self.ends.later
             };
-            self.offer(State::First, score + end + full + echo, initial, step);
+            let last = last_line(room_left, before, self.node);
+            self.offer(State::First, score + end + last, initial, step);
         }
     }
 
@@ -377,6 +354,23 @@ impl<'a> Offers<'a> {
             self.steps[state as usize] = step;
         }
     }
+}
+
+/// What the last line of a block costs, if there is so much room left, by how full it is and by
+/// what the next block begins with.
+#[inline]
+fn last_line(room_left: i32, before: Best, node: &Node) -> i32 {
+    let full = if room_left <= 0 {
+        weights::FULL_LAST_LINE
+    } else {
+        0
+    };
+    let echo = if before.initial == node.initial {
+        weights::ECHO
+    } else {
+        0
+    };
+    full + echo
 }
 
 fn room(units: i32) -> i32 {

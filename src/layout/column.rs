@@ -295,8 +295,6 @@ impl Votes {
         let sum_of = |votes: &[i32]| votes.iter().sum::<i32>();
         let mut sum = sum_of(&self.later[..begin]) + sum_of(&self.first[..begin - shift]);
         let (mut most, mut first) = (i32::MIN, begin);
-        // The last of the best places, once there is a worse one behind them.
-        let mut last = None;
         for (begin, (later, fresh)) in (begin..end).step_by(CHUNK).zip(later.zip(fresh)) {
             let changes: [i32; CHUNK] = std::array::from_fn(|place| later[place] + fresh[place]);
             if changes == [0; CHUNK] && most > i32::MIN {
@@ -305,15 +303,14 @@ impl Votes {
             for (place, change) in (begin..).zip(changes) {
                 sum += change;
                 if sum > most {
-                    (most, first, last) = (sum, place, None);
-                } else if change != 0 && last.is_none() {
-                    last = Some(place - 1);
+                    (most, first) = (sum, place);
                 }
             }
         }
-        // Behind the last change all places are alike.
-        let last = last.unwrap_or(PLACES - 1);
-        let middle = first + (last + 1 - first) / 2;
+        // The place where votes change next is the first that is worse.
+        let changes = |place: &usize| self.later[*place] + self.first[*place - shift] != 0;
+        let worse = (first + 1..end.max(first + 1)).find(changes);
+        let middle = first + (worse.unwrap_or(PLACES) - first) / 2;
         (middle as i32 + FIRST, most)
     }
 }

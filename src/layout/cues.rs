@@ -20,19 +20,19 @@ struct Count {
 }
 
 impl Count {
-    fn add(&mut self, block: bool, seen: bool, times: u32) {
-        self.all[usize::from(block)] += times;
-        self.seen[usize::from(block)] += if seen { times } else { 0 };
+    fn add(&mut self, block: usize, seen: bool, lines: u32) {
+        self.all[block] += lines;
+        self.seen[block] += if seen { lines } else { 0 };
     }
 
-    /// Log-odds of a block end, when the sign is seen and when it is not.
-    fn log_odds(self) -> (i16, i16) {
+    /// Log-odds of a block end, when the sign is not seen and when it is.
+    fn log_odds(self) -> [i16; 2] {
         let share =
             |block: usize| (f64::from(self.seen[block]) + 0.5) / (f64::from(self.all[block]) + 1.0);
         let (wrap, block) = (share(0), share(1));
         let scale =
             |odds: f64| ((odds.ln() * 100.0) as i16).clamp(-weights::CUE_CAP, weights::CUE_CAP);
-        (scale(block / wrap), scale((1.0 - block) / (1.0 - wrap)))
+        [scale((1.0 - block) / (1.0 - wrap)), scale(block / wrap)]
     }
 }
 
@@ -55,10 +55,10 @@ const DEEPEST: usize = 63;
 /// Learns what blank lines and indents mean in the region, and notes it at each node; `lines`
 /// are what stands between the nodes.
 pub(super) fn learn(region: &mut [Node], lines: &[Segment], column: Column) {
-    let mut blank = Count::default();
+    // The clear cases that count, by whether a block ends, whether the line is blank, and the
+    // indent: two more, for what is deeper than the deepest.
+    let mut cases = [[[0u32; DEEPEST + 3]; 2]; 2];
     let mut wraps = [0u32; DEEPEST + 1];
-    // Of the lines that count, by block and indent; two more, for what is deeper than the deepest.
-    let mut clear_lines = [[0u32; DEEPEST + 3]; 2];
     let mut deepest = 0;
     for (pair, line) in region.windows(2).zip(lines) {
         let [from, to] = pair else { continue };
@@ -67,31 +67,35 @@ pub(super) fn learn(region: &mut [Node], lines: &[Segment], column: Column) {
         };
         let indent = usize::from(to.indent).min(DEEPEST + 2);
         deepest = deepest.max(indent);
-        wraps[indent.min(DEEPEST)] += u32::from(!block);
-        if to.forced.is_none()
-            && let Some(seen) = to.blank
-        {
-            blank.add(block, seen, 1);
-            clear_lines[usize::from(block)][indent] += 1;
+        match to.blank {
+            Some(blank) if to.forced.is_none() => {
+                cases[usize::from(block)][usize::from(blank)][indent] += 1;
+            }
+            _ => wraps[indent.min(DEEPEST)] += u32::from(!block),
         }
+    }
+    for indent in 0..=deepest {
+        wraps[indent.min(DEEPEST)] += cases[0][0][indent] + cases[0][1][indent];
     }
     // The indent that wrapped lines mostly have.
     let base = (0..=deepest.min(DEEPEST))
         .max_by_key(|&indent| (wraps[indent], DEEPEST - indent))
         .unwrap_or(0);
-    let mut indent = Count::default();
-    for block in [false, true] {
-        let lines = &clear_lines[usize::from(block)][..=deepest];
-        for (width, &lines) in lines.iter().enumerate() {
-            indent.add(block, width >= base + 2, lines);
+    let is_indented = |indent: usize| indent >= base + 2;
+    let (mut blank, mut indent) = (Count::default(), Count::default());
+    for (block, cases) in cases.iter().enumerate() {
+        for (is_blank, cases) in [false, true].into_iter().zip(cases) {
+            for (width, &lines) in cases[..=deepest].iter().enumerate() {
+                blank.add(block, is_blank, lines);
+                indent.add(block, is_indented(width), lines);
+            }
         }
     }
     let (blank, indent) = (blank.log_odds(), indent.log_odds());
     for node in region {
         let Some(is_blank) = node.blank else { continue };
-        let is_indented = usize::from(node.indent) >= base + 2;
-        node.cue = if is_blank { blank.0 } else { blank.1 }
-            + if is_indented { indent.0 } else { indent.1 };
+        let is_indented = is_indented(usize::from(node.indent));
+        node.cue = blank[usize::from(is_blank)] + indent[usize::from(is_indented)];
     }
 }
 

@@ -39,15 +39,16 @@ fn gap(pause: &Pause) -> Gap {
 
 /// Pauses and cuts that touch are one gap.
 fn merge(source: &str, pauses: &[Pause], cuts: &[Cut], gaps: &mut Vec<Gap>) {
-    let mut pauses = pauses.iter().peekable();
+    let mut rest = pauses;
     // The end of the last cut: what pauses there are before it have gone with it.
     let mut done = 0;
     for cut in cuts {
         let start = cut.span.start;
-        while let Some(pause) = pauses.next_if(|pause| pause.span.end <= start) {
-            add(source, pause, done, pause.span.end, gaps);
-        }
-        if let Some(pause) = pauses.peek() {
+        let before = rest.iter().take_while(|pause| pause.span.end <= start);
+        let (before, behind) = rest.split_at(before.count());
+        rest = behind;
+        add_all(source, before, done, gaps);
+        if let Some(pause) = rest.first() {
             add(source, pause, done, start, gaps);
         }
         match gaps.last_mut().filter(|gap| gap.span.end == start) {
@@ -66,8 +67,17 @@ fn merge(source: &str, pauses: &[Pause], cuts: &[Cut], gaps: &mut Vec<Gap>) {
         }
         done = cut.span.end;
     }
-    for pause in pauses {
-        add(source, pause, done, pause.span.end, gaps);
+    add_all(source, rest, done, gaps);
+}
+
+/// Adds pauses, as far as they lie behind `from`.
+fn add_all(source: &str, pauses: &[Pause], from: u32, gaps: &mut Vec<Gap>) {
+    // Two pauses do not touch: none but the first that is left has to do with what is before.
+    let gone = pauses.iter().take_while(|pause| pause.span.end <= from);
+    let pauses = &pauses[gone.count()..];
+    if let [first, rest @ ..] = pauses {
+        add(source, first, from, first.span.end, gaps);
+        gaps.extend(rest.iter().map(gap));
     }
 }
 

@@ -191,20 +191,22 @@ pub(crate) fn decide(source: &str, lines: &Lines, findings: &Findings, layout: &
     layout.warnings.clear();
     layout.truncated = false;
     gaps::collect(source, lines, &findings.cuts, &mut layout.gaps);
-    for index in 0..layout.gaps.len() {
-        let pieces = Pieces {
-            source,
-            gaps: &layout.gaps,
-        };
-        let gap = layout.gaps[index];
-        let end = gap.span.end as usize;
-        layout.gaps[index].verdict = if end == source.len() || gap.newlines > 0 || gap.breaks {
+    for gap in &mut layout.gaps {
+        gap.verdict = if gap.newlines > 0 || gap.breaks {
             Verdict::Break
-        } else if gap.span.start == 0 {
-            Verdict::Join
         } else {
-            seam_at(pieces, index)
+            seam_at(source, gap)
         };
+    }
+    if let Some(first) = layout.gaps.first_mut()
+        && first.span.start == 0
+        && first.newlines == 0
+        && !first.breaks
+    {
+        first.verdict = Verdict::Join;
+    }
+    if let Some(last) = layout.gaps.last_mut() {
+        last.verdict = Verdict::Break;
     }
     repair(source, &lines.list, findings, layout);
     if let Some(last) = layout.gaps.last_mut() {
@@ -223,20 +225,23 @@ pub(crate) fn decide(source: &str, lines: &Lines, findings: &Findings, layout: &
 fn may_be_broken(source: &str, lines: &[Line], pieces: Pieces<'_>) -> bool {
     const SPACES: usize = 3;
     let (mut rows, mut open) = (0usize, 0usize);
-    for line in lines {
+    for (index, line) in lines.iter().enumerate() {
         if !(24..=110).contains(&line.width) {
             continue;
         }
         rows += 1;
-        let text = line.span.of(source);
         let ends = matches!(
             line.last,
             '。' | '！' | '？' | '：' | '；' | '…' | '”' | '!' | '?' | ':' | ';'
         );
-        open += usize::from(!ends && words::ordinal(text).is_none_or(|rank| rank > 4));
-    }
-    if open >= 3 && open * 10 >= rows {
-        return true;
+        if !ends && words::ordinal(line.span.of(source)).is_none_or(|rank| rank > 4) {
+            open += 1;
+            // So many, whatever the others are.
+            let rest = lines.len() - index - 1;
+            if open >= 3 && open * 10 >= rows + rest {
+                return true;
+            }
+        }
     }
     let spaces = pieces
         .gaps
@@ -300,19 +305,18 @@ fn repair(source: &str, lines: &[Line], findings: &Findings, layout: &mut Layout
     );
 }
 
-/// Join or one space, by the characters on both sides of gap `index`.
-fn seam_at(pieces: Pieces<'_>, index: usize) -> Verdict {
-    let gap = pieces.gaps[index];
+/// Join or one space, by the characters on both sides of a gap.
+fn seam_at(source: &str, gap: &Gap) -> Verdict {
     if gap.spaces == 0 && !gap.has_cut {
         return Verdict::Join;
     }
     // Before Kana, Han and Hangul, nothing keeps a space.
-    let next = pieces.source.as_bytes().get(gap.span.end as usize);
+    let next = source.as_bytes().get(gap.span.end as usize);
     if matches!(next, Some(0xe3..=0xed)) {
         return Verdict::Join;
     }
-    let left = pieces.tail(index).chars().next_back();
-    let right = pieces.head(index).chars().next();
+    let left = source[..gap.span.start as usize].chars().next_back();
+    let right = source[gap.span.end as usize..].chars().next();
     match (left, right) {
         (Some('(' | '[' | '{'), _) | (_, Some(')' | ']' | '}' | ',' | ';' | '!' | '?' | '%')) => {
             Verdict::Join

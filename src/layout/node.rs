@@ -7,7 +7,6 @@ use super::measure::{self, AUTOSPACE, Brackets, Class, Left, Piece, Right};
 use super::{Gap, Verdict, weights};
 use crate::chars::is_space;
 use crate::lines::is_terminator;
-use crate::marks::Marks;
 
 /// Units above which a line is not one line of a column: flattened text, or one paragraph a line.
 const LONG: u32 = 50 * measure::EM as u32;
@@ -31,8 +30,8 @@ pub(super) struct Node {
     stops: u16,
     /// Width of what cannot be broken off the text after the gap.
     pub(super) unit: u16,
-    /// The first character after the gap.
-    pub(super) initial: char,
+    /// The first character after the gap, as a number.
+    pub(super) initial: u32,
     /// Cost of the gap when it is no line end.
     pub(super) stray: i16,
     /// Log-odds of blank line and indent, as learnt.
@@ -115,7 +114,7 @@ impl Node {
             squeeze: 0,
             stops: 0,
             unit: 0,
-            initial: source.chars().next().unwrap_or_default(),
+            initial: initial(source),
             stray: 0,
             cue: 0,
             indent: 0,
@@ -153,7 +152,8 @@ impl Node {
         self.stops == later.stops
     }
 
-    /// Goes on behind a piece to the gap after it.
+    /// Goes on behind a piece to the gap after it; `first` is what begins behind that.
+    #[inline]
     fn advance(&mut self, piece: &Piece, first: Class) {
         self.end = self.start.wrapping_add(piece.width);
         self.joints_end = self.joints_start.wrapping_add(piece.joints as u16);
@@ -170,21 +170,33 @@ impl Node {
         self.joints_start = self.joints_end.wrapping_add(u16::from(joint));
     }
 
-    /// Looks at what stands on both sides of the gap.
-    fn read(&mut self, pieces: Pieces<'_>) {
-        let index = self.gap as usize;
-        let gap = &pieces.gaps[index];
-        let head = pieces.head(index);
+    /// Looks at what stands on both sides of the gap; `first` is what begins behind it.
+    #[inline]
+    fn read(&mut self, source: &str, gap: &Gap, first: Class) {
         if self.left == Left::Closing {
-            self.left = measure::left(tail_of(pieces.tail(index)));
+            self.left = measure::left(tail_of(&source[..gap.span.start as usize]));
         }
-        let ordinal = super::words::ordinal(head);
-        self.right = measure::right_of(head, Class::at(head, 0), ordinal.is_some());
-        self.heads = ordinal.is_some_and(|rank| rank <= 4);
+        let head = &source[gap.span.end as usize..];
+        (self.right, self.heads) = (Right::Plain, false);
+        if first.is(Class::CLOSES | Class::PAIRED) || super::words::may_open_block(head) {
+            let ordinal = super::words::ordinal(head);
+            self.right = measure::right_of(head, first, ordinal.is_some());
+            self.heads = ordinal.is_some_and(|rank| rank <= 4);
+        }
         self.unit = measure::first_unit(head);
-        self.initial = head.chars().next().unwrap_or_default();
+        self.initial = initial(head);
         self.blank = (!gap.has_cut).then_some(gap.newlines > 1);
-        self.indent = indent(gap.span.of(pieces.source));
+        self.indent = indent(source, gap);
+    }
+}
+
+/// The first character, as a number.
+#[inline]
+fn initial(text: &str) -> u32 {
+    match text.as_bytes() {
+        // Han and all: the bytes, which are more than the number of any character.
+        &[first @ 0xe0..0xf0, second, third, ..] => u32::from_be_bytes([0, first, second, third]),
+        _ => text.chars().next().map_or(0, u32::from),
     }
 }
 
@@ -247,7 +259,8 @@ impl Habits {
         }
     }
 
-    /// What the gap of a node is if it is no line end, and what that costs.
+    /// What the gap of a node, which is no line end in the text, is if it ends no line, and what
+    /// that costs.
     fn judge(self, node: &mut Node) {
         let (hard, stray) = match node.seam {
             Seam::Loose => (false, -5),
@@ -257,11 +270,7 @@ impl Habits {
             Seam::Han => (true, weights::GAP_IN_HAN),
         };
         node.hard = hard;
-        node.stray = if node.ends_line {
-            weights::BROKEN_LINE
-        } else {
-            stray
-        };
+        node.stray = stray;
     }
 }
 
@@ -289,30 +298,36 @@ pub(super) fn collect(
     let mut start = 0;
     // The first node of the row.
     let mut row = nodes.len();
+    // Whether any row is long.
+    let mut long = false;
     for (index, gap) in gaps.iter().enumerate() {
-        let text = &source[start..gap.span.start as usize];
-        let piece = if gap.marks.any(Marks::UNEVEN) {
-            measure::piece(text, start, brackets)
+        let text = &source[..gap.span.start as usize];
+        let piece = measure::piece(text, start, gap.marks, brackets);
+        singles = if measure::is_single(text, start) {
+            singles + 1
         } else {
-            measure::even_piece(text, gap.marks)
+            0
         };
         if gap.has_cut {
-            measure::brackets(gap.span.of(source), gap.span.start as usize, brackets);
+            let text = &source[..gap.span.end as usize];
+            measure::brackets(text, gap.span.start as usize, brackets);
         }
         start = gap.span.end as usize;
+        let first = Class::at(source, start);
         here.gap = index as u32;
         here.ends_line = gap.newlines > 0 || gap.breaks || index + 1 == gaps.len();
-        here.advance(&piece, Class::at(source, start));
+        here.stray = if here.ends_line {
+            weights::BROKEN_LINE
+        } else {
+            0
+        };
+        here.advance(&piece, first);
+        here.read(source, gap, first);
         unspaced += piece.joints;
         if gap.newlines == 0 && gap.spaces > 0 {
             into += u32::from(here.seam == Seam::HanLatin);
             out_of += u32::from(here.seam == Seam::LatinHan);
         }
-        singles = if measure::is_single(text) {
-            singles + 1
-        } else {
-            0
-        };
         if singles >= SPREAD {
             spread(nodes, index);
             if index + 1 < gaps.len() {
@@ -321,36 +336,36 @@ pub(super) fn collect(
         }
         nodes.push(here);
         if here.ends_line {
-            end_row(pieces, row, nodes);
+            long |= end_row(row, nodes);
             row = nodes.len();
         }
     }
     let habits = Habits::of(into, out_of, unspaced);
-    for node in nodes {
-        if node.gap != ORIGIN {
+    if long {
+        for node in nodes.iter_mut().filter(|node| !node.ends_line) {
             habits.judge(node);
         }
     }
     habits
 }
 
-/// Reads the nodes of a row, which begins at node `first`, as far as they are candidates.
-fn end_row(pieces: Pieces<'_>, first: usize, nodes: &mut Vec<Node>) {
+/// Keeps the nodes of a row, which begins at node `first`, as far as they are candidates; says
+/// whether it is long.
+#[inline]
+fn end_row(first: usize, nodes: &mut Vec<Node>) -> bool {
     let begin = first.checked_sub(1).map_or(0, |before| nodes[before].start);
     let last = nodes.len() - 1;
-    if nodes[last].end.wrapping_sub(begin) > LONG {
+    let long = nodes[last].end.wrapping_sub(begin) > LONG;
+    if long {
         for node in &mut nodes[first..] {
             node.long = true;
-            node.read(pieces);
         }
-    } else {
+    } else if first < last {
         // The spaces of a row that is one line end nothing.
-        nodes[last].read(pieces);
-        if first < last {
-            nodes.swap(first, last);
-            nodes.truncate(first + 1);
-        }
+        nodes.swap(first, last);
+        nodes.truncate(first + 1);
     }
+    long
 }
 
 /// The last few characters.
@@ -376,9 +391,10 @@ fn spread(nodes: &mut [Node], index: usize) {
 }
 
 /// Width of the white space after the last line end, in half-widths.
-fn indent(gap: &str) -> u8 {
+#[inline]
+fn indent(source: &str, gap: &Gap) -> u8 {
     let mut width = 0u8;
-    let mut rest = gap.as_bytes();
+    let mut rest = &source.as_bytes()[gap.span.range()];
     loop {
         // Nearly all gaps end in a line end and some plain or ideographic spaces.
         rest = match rest {
@@ -392,7 +408,7 @@ fn indent(gap: &str) -> u8 {
                 width = width.saturating_add(2);
                 before
             }
-            _ => return odd_indent(gap),
+            _ => return odd_indent(gap.span.of(source)),
         }
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn decide(pieces: Pieces<'_>, flat: bool, decisions: &mut Decisions) 
         decisions.push((begin, Verdict::Break));
     }
     for inner in begin + 1..end {
-        decisions.push((inner, super::seam_at(pieces, inner)));
+        decisions.push((inner, super::seam_at(pieces.source, &pieces.gaps[inner])));
     }
     decisions.push((end, Verdict::Break));
 }
@@ -95,7 +95,7 @@ fn step(pieces: Pieces<'_>, index: usize, begin: usize, left: &str, flat: bool) 
         return Some(if closed && may_break {
             Verdict::Break
         } else {
-            super::seam_at(pieces, index)
+            super::seam_at(pieces.source, &pieces.gaps[index])
         });
     }
     if may_break && matches!(first, '（' | '(') && !is_open(left, pieces, index, begin) {
@@ -113,10 +113,10 @@ fn step(pieces: Pieces<'_>, index: usize, begin: usize, left: &str, flat: bool) 
         return Some(Verdict::Space);
     }
     if !may_break {
-        return (gap.newlines == 0).then(|| super::seam_at(pieces, index));
+        return (gap.newlines == 0).then(|| super::seam_at(pieces.source, &pieces.gaps[index]));
     }
     if is_open(left, pieces, index, begin) {
-        return Some(super::seam_at(pieces, index));
+        return Some(super::seam_at(pieces.source, &pieces.gaps[index]));
     }
     let done = ends_title(left)
         || matches!(first, '—' | '―')
@@ -195,7 +195,7 @@ fn first_title(pieces: Pieces<'_>, decisions: &mut Decisions) {
         && measure::left(left) == measure::Left::Plain
         && left.chars().count() >= 8
     {
-        decisions.push((index, super::seam_at(pieces, index)));
+        decisions.push((index, super::seam_at(pieces.source, &pieces.gaps[index])));
     }
 }
 
@@ -269,7 +269,7 @@ pub(super) fn decide_signature(pieces: Pieces<'_>, decisions: &mut Decisions) {
         let verdict = if index == begin || index == date {
             Verdict::Break
         } else {
-            super::seam_at(pieces, index)
+            super::seam_at(pieces.source, &pieces.gaps[index])
         };
         decisions.push((index, verdict));
     }

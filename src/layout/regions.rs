@@ -6,7 +6,7 @@
 
 use super::column::{self, Column, Segment};
 use super::measure::Left;
-use super::node::{Habits, Node, ORIGIN, Pieces};
+use super::node::{Habits, Node, ORIGIN};
 use super::solve::Solver;
 use super::{Buffers, Gap, Verdict, cues, interleaved, seam_at};
 
@@ -166,21 +166,17 @@ impl Work<'_> {
         self.solver.solve(region, column, fresh);
     }
 
-    /// Writes the verdicts of a stretch that was run.
+    /// Writes the verdicts of a stretch that was run, where they are not what they were: line ends
+    /// that end no block, and spaces that do.
     fn settle(&mut self, region: &[Node]) {
         for node in &region[1..] {
-            let gap = node.gap as usize;
-            if node.forced.is_some() {
-                continue;
-            }
-            if node.block {
-                self.gaps[gap].verdict = Verdict::Break;
-            } else if node.ends_line {
-                let pieces = Pieces {
-                    source: self.source,
-                    gaps: self.gaps,
+            if node.forced.is_none() && node.block != node.ends_line {
+                let gap = &mut self.gaps[node.gap as usize];
+                gap.verdict = if node.block {
+                    Verdict::Break
+                } else {
+                    seam_at(self.source, gap)
                 };
-                self.gaps[gap].verdict = seam_at(pieces, gap);
             }
         }
     }

@@ -29,13 +29,13 @@ const LOOK_BACK: usize = 128;
 #[derive(Debug, Clone, Copy)]
 struct Best {
     score: i32,
-    /// The character that the block begins with.
-    initial: char,
+    /// The character that the block begins with, as a number.
+    initial: u32,
 }
 
 const NONE: Best = Best {
     score: i32::MIN / 2,
-    initial: '\0',
+    initial: 0,
 };
 
 /// How it was come by: the line began so many candidates before, in this state.
@@ -348,7 +348,7 @@ impl<'a> Offers<'a> {
     }
 
     #[inline(always)]
-    fn offer(&mut self, state: State, score: i32, initial: char, step: Step) {
+    fn offer(&mut self, state: State, score: i32, initial: u32, step: Step) {
         if score > self.bests[state as usize].score {
             self.bests[state as usize] = Best { score, initial };
             self.steps[state as usize] = step;

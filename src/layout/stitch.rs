@@ -25,6 +25,10 @@ pub(super) fn stitch(
     decisions: &Decisions,
     gaps: &mut [Gap],
 ) {
+    // The first node is the begin of the text.
+    if nodes.len() > 1 && nodes[1..].iter().all(|node| node.solved) {
+        return;
+    }
     let mut nodes = nodes.iter().filter(|node| node.gap != ORIGIN).peekable();
     let mut block = Block::default();
     for index in 0..gaps.len().saturating_sub(1) {
@@ -47,7 +51,7 @@ pub(super) fn stitch(
             && is_torn(pieces, cuts, block, index)
         {
             block.torn_at_mask |= is_masked(pieces, block, index);
-            gaps[index].verdict = seam_at(pieces, index);
+            gaps[index].verdict = seam_at(source, &gaps[index]);
         } else {
             block = Block {
                 start: gap.span.end as usize,

@@ -81,9 +81,20 @@ pub(crate) fn names_publication(text: &str) -> bool {
 /// The rank of the ordinal that `text` begins with: 1 for 一、, 2 for （一）, 3 for 1. and 1、, 4 for
 /// （1）, 5 for 第一， 一是 一要.
 pub(crate) fn ordinal(text: &str) -> Option<u8> {
-    static FIRST: Gate =
-        Gate::of("0123456789（(第 一二三四五六七八九十\u{2f00}\u{2f06}\u{2f0b}\u{2f17}");
+    static FIRST: Gate = ORDINALS;
     FIRST.opens(text).then(|| rank(text)).flatten()
+}
+
+/// What ordinals begin with.
+const ORDINALS: Gate =
+    Gate::of("0123456789（(第 一二三四五六七八九十\u{2f00}\u{2f06}\u{2f0b}\u{2f17}");
+
+/// Whether `text` may begin with an ordinal or as paragraphs like to, as far as its first
+/// character tells.
+#[inline]
+pub(super) fn may_open_block(text: &str) -> bool {
+    static FIRST: Gate = Gate::first(OPENERS).or(&ORDINALS);
+    FIRST.opens(text)
 }
 
 /// Where the first character tells that there may be one.

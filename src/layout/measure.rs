@@ -320,11 +320,10 @@ const SQUEEZE: u32 = 1 << 16;
 /// Where brackets and quotes stand.
 pub(super) type Brackets = Vec<(u32, char)>;
 
-/// Notes the brackets and quotes of `text` from `start` on.
-pub(super) fn brackets(text: &str, start: usize, found: &mut Brackets) {
-    let all = text[start..].char_indices();
-    let all = all.filter(|&(_, c)| is_bracket(c));
-    found.extend(all.map(|(at, c)| (crate::edit::offset(start + at), c)));
+/// Notes the brackets and quotes of `text`, which stands at `offset`.
+pub(super) fn brackets(text: &str, offset: usize, found: &mut Brackets) {
+    let all = text.char_indices().filter(|&(_, c)| is_bracket(c));
+    found.extend(all.map(|(at, c)| (crate::edit::offset(offset + at), c)));
 }
 
 const fn is_bracket(c: char) -> bool {
@@ -334,29 +333,28 @@ const fn is_bracket(c: char) -> bool {
     )
 }
 
-/// Measures the piece from `start` to the end of `text`, given its marks, and notes its brackets.
+/// Measures a piece, which stands at `offset` and has these marks, and notes its brackets.
 #[inline]
-pub(super) fn piece(text: &str, start: usize, marks: Marks, brackets: &mut Brackets) -> Piece {
+pub(super) fn piece(text: &str, offset: usize, marks: Marks, brackets: &mut Brackets) -> Piece {
     if marks.any(Marks::UNEVEN) {
-        uneven_piece(text, start, brackets)
+        uneven_piece(text, offset, brackets)
     } else {
-        even_piece(text, start, marks)
+        even_piece(text, marks)
     }
 }
 
-/// The same without a mark of [`Marks::UNEVEN`].
+/// The same of a piece without a mark of [`Marks::UNEVEN`].
 #[inline]
-fn even_piece(text: &str, start: usize, marks: Marks) -> Piece {
-    let characters = (text.len() - start) / 3;
+fn even_piece(text: &str, marks: Marks) -> Piece {
+    let characters = text.len() / 3;
     Piece {
         width: EM as u32 * characters as u32,
         // More than one is as good as one.
         stops: u32::from(marks.any(Marks::STOP.or(Marks::SEMICOLON))),
-        last: if characters == 0 {
-            Class::NONE
-        } else {
-            Class::at(text, text.len() - 3)
-        },
+        last: text
+            .len()
+            .checked_sub(3)
+            .map_or(Class::NONE, |last| Class::at(text, last)),
         ..Piece::default()
     }
 }
@@ -365,9 +363,9 @@ fn even_piece(text: &str, start: usize, marks: Marks) -> Piece {
 const BLOCK: usize = 1024;
 
 /// The same of any piece.
-fn uneven_piece(text: &str, start: usize, brackets: &mut Brackets) -> Piece {
+fn uneven_piece(text: &str, offset: usize, brackets: &mut Brackets) -> Piece {
     let mut piece = Piece {
-        last: if start == text.len() {
+        last: if text.is_empty() {
             Class::NONE
         } else {
             // Nothing is wide before the first character.
@@ -375,22 +373,22 @@ fn uneven_piece(text: &str, start: usize, brackets: &mut Brackets) -> Piece {
         },
         ..Piece::default()
     };
-    let mut position = start;
+    let mut position = 0;
     while position < text.len() {
         let end = text.len().min(position + BLOCK);
-        position = piece.extend(text, position, end, brackets);
+        position = piece.extend(text, position, end, offset, brackets);
     }
     piece
 }
 
 impl Piece {
     /// Goes on from `position` to the first character at or behind `end`, and says where that is.
-    #[inline]
     fn extend(
         &mut self,
         text: &str,
         mut position: usize,
         end: usize,
+        offset: usize,
         brackets: &mut Brackets,
     ) -> usize {
         let bytes = &text.as_bytes()[..end];
@@ -402,36 +400,28 @@ impl Piece {
             if matches!(lead, 0xe4..=0xe9) {
                 beside += neighbours(before, Class::COMMON_HAN);
                 before = Class::COMMON_HAN;
-                position = behind_ideographs(bytes, position + 3);
+                position += 3;
+                while position < bytes.len() && matches!(bytes[position], 0xe4..=0xe9) {
+                    position += 3;
+                }
                 continue;
             }
-            let (mut now, mut length) = if lead < 0x80 {
+            let (now, length) = if lead < 0x80 {
                 (CLASSES[usize::from(lead)], 1)
             } else {
                 Class::beyond_han(text, position)
             };
-            beside += neighbours(before, now);
-            loop {
-                position += length;
-                others += length;
-                sums += now.0 >> Class::SUMS;
-                if now.is(Class::BRACKET | Class::DISGUISED) {
-                    if now.is(Class::BRACKET) {
-                        note(text, position - length, brackets);
-                    }
-                    if now.is_disguised(before, text, position) {
-                        sums += EM as u64 - u64::from(now.width(Class::START, "", 0));
-                    }
-                }
-                before = now;
-                // ASCII is nothing for ASCII beside it.
-                match bytes.get(position) {
-                    Some(&next @ 0..0x80) if lead < 0x80 => {
-                        (now, length) = (CLASSES[usize::from(next)], 1);
-                    }
-                    _ => break,
-                }
+            if now.is(Class::BRACKET) {
+                note(text, position, offset, brackets);
             }
+            position += length;
+            others += length;
+            sums += now.0 >> Class::SUMS;
+            beside += neighbours(before, now);
+            if now.is_disguised(before, text, position) {
+                sums += EM as u64 - u64::from(now.width(Class::START, "", 0));
+            }
+            before = now;
         }
         // What is left is Han, of three bytes each.
         let han = (position - begin - others) / 3;
@@ -446,27 +436,6 @@ impl Piece {
     }
 }
 
-/// The first place from `position` on where no common ideograph begins.
-#[inline]
-fn behind_ideographs(bytes: &[u8], mut position: usize) -> usize {
-    // The first bytes of three characters, of which each is to be 0xe4 to 0xe9: with 0xe4 taken
-    // off nothing is borrowed, and with 0x7a more nothing is carried.
-    const FIRST: u64 = 0x00ff_0000_ff00_00ff;
-    while let Some(window) = bytes.get(position..).and_then(|rest| rest.first_chunk()) {
-        let window = u64::from_le_bytes(*window);
-        let over = (window & FIRST).wrapping_sub(FIRST / 0xff * 0xe4);
-        let other = (over | over.wrapping_add(FIRST / 0xff * 0x7a)) & (FIRST / 0xff * 0x80);
-        if other != 0 {
-            return position + other.trailing_zeros() as usize / 24 * 3;
-        }
-        position += 9;
-    }
-    while position < bytes.len() && matches!(bytes[position], 0xe4..=0xe9) {
-        position += 3;
-    }
-    position
-}
-
 /// What two neighbours are for each other.
 #[inline]
 fn neighbours(before: Class, now: Class) -> u32 {
@@ -476,15 +445,15 @@ fn neighbours(before: Class, now: Class) -> u32 {
 
 /// Notes the bracket at `position`.
 #[inline(never)]
-fn note(text: &str, position: usize, brackets: &mut Brackets) {
+fn note(text: &str, position: usize, offset: usize, brackets: &mut Brackets) {
     let found = text[position..].chars().next();
-    brackets.extend(found.map(|c| (crate::edit::offset(position), c)));
+    brackets.extend(found.map(|c| (crate::edit::offset(offset + position), c)));
 }
 
-/// Whether what begins at `start` is no more than one character.
+/// Whether `text` is no more than one character.
 #[inline]
-pub(super) fn is_single(text: &str, start: usize) -> bool {
-    text.len() - start <= 4 && text[start..].chars().nth(1).is_none()
+pub(super) fn is_single(text: &str) -> bool {
+    text.len() <= 4 && text.chars().nth(1).is_none()
 }
 
 /// Han, and what extractors write for it. (The hexagrams, which the same bytes begin, are taken
@@ -717,9 +686,8 @@ mod tests {
     #[test]
     fn pieces_are_measured() {
         let mut brackets = Brackets::new();
-        let text = "十个字节一完成（2项）,同比增长8%。”";
-        let found = piece(text, 15, Marks::ALL, &mut brackets);
-        assert_eq!(brackets, [(21, '（'), (28, '）'), (49, '”')]);
+        let found = piece("完成（2项）,同比增长8%。”", 10, Marks::ALL, &mut brackets);
+        assert_eq!(brackets, [(16, '（'), (23, '）'), (44, '”')]);
         assert_eq!(found.width as i32, 12 * EM + 4 + 4 + 6);
         assert_eq!(
             (found.wobble, found.squeeze, found.joints, found.stops),
@@ -754,7 +722,7 @@ mod tests {
             );
             if even {
                 let found = uneven_piece(text, 0, &mut Brackets::new());
-                assert_eq!(even_piece(text, 0, marks), found, "{text}");
+                assert_eq!(even_piece(text, marks), found, "{text}");
             }
         }
     }

@@ -301,16 +301,15 @@ pub(super) fn collect(
     // Whether any row is long.
     let mut long = false;
     for (index, gap) in gaps.iter().enumerate() {
-        let text = &source[..gap.span.start as usize];
+        let text = &source[start..gap.span.start as usize];
         let piece = measure::piece(text, start, gap.marks, brackets);
-        singles = if measure::is_single(text, start) {
+        singles = if measure::is_single(text) {
             singles + 1
         } else {
             0
         };
         if gap.has_cut {
-            let text = &source[..gap.span.end as usize];
-            measure::brackets(text, gap.span.start as usize, brackets);
+            measure::brackets(gap.span.of(source), gap.span.start as usize, brackets);
         }
         start = gap.span.end as usize;
         let first = Class::at(source, start);

@@ -3,10 +3,12 @@
 //! `**` opens when something other than a space or closing mark follows and the block begins, or
 //! a mark stands, before it; it closes the other way round (CommonMark calls this flanking). Two
 //! masks spelt ** look the same when a clause runs between them, so evidence that either is a
-//! mask (a measure word, an office behind it) counts against the pair, and a pair with words on
-//! both outer sides is never bold.
+//! mask (a measure word, an office behind it) counts against the pair, a pair with words on
+//! both outer sides is never bold, and nothing is that takes one half of a pair of quotes. Where stars of the same number are masks elsewhere in the block, only its first words
+//! can be bold ([`is_lead`]).
 
 use super::decide::Context;
+use super::sets::Characters;
 use super::token::Token;
 use super::words::After;
 
@@ -41,7 +43,8 @@ pub(super) fn partner(text: &str, start: usize, length: usize) -> Option<usize> 
     }
     let opens = before.left().is_none_or(is_mark) || before.spaced.0;
     let closes = after.right().is_none_or(is_mark) || after.spaced.1;
-    if content.starts_with(['，', '。', '、', '；', '：', '”', '》', '）', ',', '.']) {
+    const NO_BEGIN: Characters = Characters::new("，。、；：！？”’》）,.;:!?)");
+    if NO_BEGIN.have(content.chars().next()) || !is_whole(content) {
         return None;
     }
     let (first, second) = (is_mask(&before), is_mask(&after));
@@ -51,6 +54,35 @@ pub(super) fn partner(text: &str, start: usize, length: usize) -> Option<usize> 
         _ => !first && !second && content.chars().count() > 1,
     };
     bold.then_some(start)
+}
+
+/// Whether every quote in `content` has its partner there.
+fn is_whole(content: &str) -> bool {
+    const OPENING: Characters = Characters::new("“‘《【");
+    const CLOSING: Characters = Characters::new("”’》】");
+    let mut depth = 0i32;
+    for c in content.chars() {
+        if OPENING.contains(c) {
+            depth += 1;
+        } else if CLOSING.contains(c) {
+            depth -= 1;
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
+}
+
+/// Whether the pair at `start` and `close` sets the head of the block in bold: **目标：** or
+/// **目标**：.
+pub(super) fn is_lead(text: &str, start: usize, close: usize, length: usize) -> bool {
+    const ENDS: Characters = Characters::new("：:。！？");
+    let (content, behind) = (&text[start + length..close], &text[close + length..]);
+    text[..start].trim_start().is_empty()
+        && (ENDS.have(content.chars().next_back())
+            || ENDS.have(behind.chars().next())
+            || behind.trim_start().is_empty())
 }
 
 fn is_mark(c: char) -> bool {

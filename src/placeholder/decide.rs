@@ -366,6 +366,13 @@ fn before_word(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<
     if context.left() == Some('之') && context.before.ends_with("分之") {
         return slot(Form::Number, Kind::Number);
     }
+    // 共产X人: half of a word is blotted out; 全年共产X台 is a number.
+    if context.left() == Some('产')
+        && context.before.ends_with("共产")
+        && matches!(class, None | Some(After::People | After::Nothing))
+    {
+        return name(Form::Unknown, Kind::Unknown);
+    }
     let quantity = matches!(
         class,
         Some(

@@ -38,7 +38,7 @@ use crate::rule::{Rule, RuleId};
 use decide::{Decision, Spelling, Strength};
 use forms::Form;
 use scan::Anchors;
-use token::Lexed;
+use token::{Glyphs, Lexed};
 
 /// What a mask stands for: told by the words around it, not by how it is spelt.
 ///
@@ -129,6 +129,8 @@ pub(crate) struct Masks {
 struct Found {
     span: Span,
     decision: Decision,
+    /// How many stars it is made of, and nothing else.
+    stars: u32,
 }
 
 /// Fills `masks` (cleared first) with the masks of `text` (one block, white space settled), in
@@ -144,7 +146,11 @@ pub(crate) fn find(text: &str, points: &[u32], masks: &mut Masks) {
         return;
     }
     masks.found.clear();
-    collect(text, anchor, anchors, &mut masks.found);
+    collect(text, anchor, anchors.clone(), &mut masks.found, false);
+    if is_mixed(&masks.found) {
+        masks.found.clear();
+        collect(text, anchor, anchors, &mut masks.found, true);
+    }
     compare(text, &mut masks.found);
     agree(text, &mut masks.found);
     for found in &masks.found {
@@ -161,8 +167,27 @@ pub(crate) fn find(text: &str, points: &[u32], masks: &mut Masks) {
     }
 }
 
-/// Reads the tokens from left to right and decides each by itself.
-fn collect(text: &str, first: usize, mut anchors: Anchors<'_>, found: &mut Vec<Found>) {
+/// Whether stars of the same number are Markdown's here and a mask there: then they are masks.
+fn is_mixed(found: &[Found]) -> bool {
+    let is_bold = |one: &&Found| one.decision.form == Form::Bold;
+    let Some(bold) = found.iter().find(is_bold) else {
+        return false;
+    };
+    let length = bold.stars;
+    found.iter().any(|one| {
+        one.stars == length && one.decision.strength > Strength::Tentative && !is_bold(&one)
+    })
+}
+
+/// Reads the tokens from left to right and decides each by itself; `masked`: stars are masks,
+/// unless they set the first words in bold.
+fn collect(
+    text: &str,
+    first: usize,
+    mut anchors: Anchors<'_>,
+    found: &mut Vec<Found>,
+    masked: bool,
+) {
     let mut next = Some(first);
     let mut floor = 0;
     let mut close = None;
@@ -174,6 +199,7 @@ fn collect(text: &str, first: usize, mut anchors: Anchors<'_>, found: &mut Vec<F
             let closing = close.take().filter(|&start| start == anchor);
             let opening = if closing.is_none() {
                 bold::partner(text, anchor, stars)
+                    .filter(|&close| !masked || bold::is_lead(text, anchor, close, stars))
             } else {
                 None
             };
@@ -189,9 +215,11 @@ fn collect(text: &str, first: usize, mut anchors: Anchors<'_>, found: &mut Vec<F
             Lexed::Nothing(position) => position,
             Lexed::Mask(token) => {
                 if let Some(decision) = decide::decide(text, &token) {
+                    let stars = token.glyphs.only(Glyphs::STAR) && token.digits == 0;
                     found.push(Found {
                         span: Span::new(token.start, token.end),
                         decision,
+                        stars: if stars { token.cells } else { 0 },
                     });
                 }
                 token.end
@@ -219,6 +247,7 @@ impl Found {
                 spelling: Spelling::Nothing,
                 strength: Strength::Strong,
             },
+            stars: crate::edit::offset(end - start),
         }
     }
 }

@@ -4,7 +4,7 @@
 use crate::inline::points::may_be_blank;
 
 /// The anchors of a text, from left to right.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Anchors<'a> {
     bytes: &'a [u8],
     /// The points ahead.

@@ -351,7 +351,10 @@ fn extend_right(text: &str, token: &mut Token) {
             token.end += c.len_utf8();
             continue;
         }
-        if is_hyphen(c) && token.digits >= 3 && token.cells >= 3 && number.0 >= 4 {
+        let area = matches!(short, 3 | 4) && text[token.start..].starts_with('0');
+        if is_hyphen(c)
+            && (token.digits >= 3 && token.cells >= 3 && number.0 >= 4 || area && number.0 >= 7)
+        {
             token.hyphen = true;
             token.end += c.len_utf8();
             continue;

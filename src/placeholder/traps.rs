@@ -83,11 +83,11 @@ pub(super) fn is_acronym_slot(context: &Context<'_>) -> bool {
     (2..6).contains(&capitals) && letters.count() == capitals && UNITS.begin(context.after)
 }
 
-/// Xkm: a unit of GB 3100 right behind.
+/// Xkm: a unit of GB 3100 right behind, or the class of a sight (GB/T 17775).
 pub(super) fn is_unit(after: &str) -> bool {
     const UNITS: Beginnings = Beginnings::new(&[
         "km", "cm", "mm", "kg", "mg", "kW", "kw", "KW", "MW", "GW", "kV", "KV", "GB", "TB", "MB",
-        "Mbps", "Gbps", "hm", "m²", "m³",
+        "Mbps", "Gbps", "hm", "m²", "m³", "A级",
     ]);
     UNITS.find(after).is_some_and(|unit| {
         let next = after[unit.len()..].chars().next();

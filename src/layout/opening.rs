@@ -9,8 +9,9 @@
 //! Not known: where a title ends that neither names an occasion nor a kind of speech. Its line
 //! ends are left to the rest of the layout.
 
+use super::classify::people::{is_organization, is_workplace};
 use super::node::Pieces;
-use super::words::{ends_title, is_name, is_office, opens_title, salutation};
+use super::words::{addresses, ends_title, greets, is_name, is_office, opens_title, salutation};
 use super::{Gap, Verdict, measure};
 use crate::chars::is_han;
 
@@ -53,6 +54,7 @@ pub(super) fn decide(pieces: Pieces<'_>, flat: bool, decisions: &mut Decisions) 
     decisions.clear();
     let Some((begin, end)) = find_salutation(pieces, flat) else {
         first_title(pieces, decisions);
+        speaker(pieces, decisions);
         return;
     };
     let mut block = 0;
@@ -105,7 +107,10 @@ fn step(pieces: Pieces<'_>, index: usize, begin: usize, left: &str, flat: bool) 
         .rsplit(['\n', '\r', ' ', '\u{3000}', '\u{2003}'])
         .next()
         .unwrap_or_default();
-    if gap.spaces > 0 && is_office(last) && is_name(pieces, index) {
+    if gap.spaces > 0 && is_name(pieces, index) && is_office(last_of(last)) {
+        return Some(Verdict::Space);
+    }
+    if gap.spaces > 0 && gap.newlines == 0 && is_office(right) && is_place_of_work(last) {
         return Some(Verdict::Space);
     }
     let is_couplet = is_wide_gap(gap, pieces.source) || (gap.spaces > 0 && balanced(left, right));
@@ -123,6 +128,17 @@ fn step(pieces: Pieces<'_>, index: usize, begin: usize, left: &str, flat: bool) 
         || opens_title(right)
         || is_name_before(left);
     (done && may_break).then_some(Verdict::Break)
+}
+
+/// The last office of a list of them.
+fn last_of(offices: &str) -> &str {
+    offices.rsplit('、').next().unwrap_or(offices)
+}
+
+fn is_place_of_work(text: &str) -> bool {
+    is_organization(text)
+        || is_workplace(text)
+        || (text.ends_with(['组', '科', '班', '队', '室', '系']) && text.chars().count() == 3)
 }
 
 /// The block so far names an occasion, does not say yet what kind of speech it is, and
@@ -164,7 +180,7 @@ fn is_name_before(left: &str) -> bool {
     let (Some(office), Some(_)) = (words.next(), words.next()) else {
         return false;
     };
-    is_office(office)
+    is_office(last_of(office))
 }
 
 /// Two halves of a couplet: as many Han, and nothing else.
@@ -199,6 +215,24 @@ fn first_title(pieces: Pieces<'_>, decisions: &mut Decisions) {
     }
 }
 
+/// 电工组　林小满 on a line of its own below the first, in a text without salutation.
+fn speaker(pieces: Pieces<'_>, decisions: &mut Decisions) {
+    const GAPS: usize = 8;
+    let own_line = |gap: &Gap| gap.newlines > 0;
+    for index in 1..pieces.gaps.len().saturating_sub(1).min(GAPS) {
+        let [before, gap, after] = &pieces.gaps[index - 1..=index + 1] else {
+            return;
+        };
+        let alone = own_line(before) && before.span.start > 0 && own_line(after);
+        if alone && !own_line(gap) && gap.spaces > 0 && is_name(pieces, index) {
+            let left = pieces.before(index);
+            if is_place_of_work(left) || is_office(last_of(left)) {
+                decisions.push((index, Verdict::Space));
+            }
+        }
+    }
+}
+
 /// Whether the pieces up to gap `end`, which take so many bytes, have more characters than an
 /// opening.
 fn is_beyond(pieces: Pieces<'_>, end: usize, bytes: usize) -> bool {
@@ -216,6 +250,9 @@ fn find_salutation(pieces: Pieces<'_>, flat: bool) -> Option<(usize, usize)> {
         if text.ends_with(['。', '！', '？']) || is_beyond(pieces, end, bytes) {
             return None;
         }
+        if text.ends_with(['，', ',']) && is_short_address(pieces, end) {
+            return (end > 0).then_some((end - 1, end));
+        }
         if !text.ends_with(['：', ':']) || !candidate(pieces, end, true) {
             continue;
         }
@@ -232,6 +269,22 @@ fn find_salutation(pieces: Pieces<'_>, flat: bool) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// 同学们，↵大家好！: a salutation with a comma, on a line of its own, which is no full one.
+fn is_short_address(pieces: Pieces<'_>, end: usize) -> bool {
+    const LINES: usize = 8;
+    const MARGIN: usize = 4;
+    let text = pieces.before(end);
+    let own_line = |gap: usize| pieces.gaps[gap].newlines > 0;
+    let is_line = own_line(end) && end.checked_sub(1).is_some_and(own_line);
+    let length = text.chars().count() + MARGIN;
+    is_line
+        && greets(pieces.after(end))
+        && addresses(text.trim_end_matches(['，', ',']))
+        && (end..pieces.gaps.len() - 1)
+            .take(LINES)
+            .any(|later| pieces.after(later).chars().nth(length).is_some())
 }
 
 /// Decides the gaps before and inside the signature: after the last sentence, an office or name
@@ -272,5 +325,52 @@ pub(super) fn decide_signature(pieces: Pieces<'_>, decisions: &mut Decisions) {
             super::seam_at(pieces.source, &pieces.gaps[index])
         };
         decisions.push((index, verdict));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::clean;
+
+    #[test]
+    fn gaps_before_office_and_name_stay() {
+        for (text, line) in [
+            (
+                "把水守好\n城东第一水厂　厂长　王小田\n同志们：\n今天开会。\n",
+                "城东第一水厂 厂长 王小田",
+            ),
+            (
+                "把水守好\n党支部书记、厂长　XXX\n同志们：\n今天开会。\n",
+                "党支部书记、厂长 XX",
+            ),
+            (
+                "把水守好\n电工组　林小满\n今天轮到我讲。水不等人。\n",
+                "电工组 林小满",
+            ),
+            // Nothing but a stray gap.
+            (
+                "把水守好\n今天轮到 我讲。水不等人。\n",
+                "今天轮到我讲。水不等人。",
+            ),
+        ] {
+            assert_eq!(clean(text).lines().nth(1), Some(line));
+        }
+    }
+
+    #[test]
+    fn salutations_with_a_comma() {
+        let text = clean(
+            "　　同学们、老师们，\n　　早上好！\n　　水厂建成三年了，今天第一次请大家来看。\n",
+        );
+        assert!(text.starts_with("同学们、老师们，\n早上好！\n"), "{text}");
+        // A full line, wrapped after its comma.
+        let lines = [
+            "各位来宾、工友们、同志们、朋友们，",
+            "大家好！水厂建成三年了，今天第一次",
+            "请大家来看，从取水口看到配水池，再",
+            "从配水池看到化验室，请大家边看边提",
+            "意见。",
+        ];
+        assert_eq!(clean(&lines.join("\n")), lines.concat() + "\n");
     }
 }

@@ -241,9 +241,11 @@ pub(crate) fn ends_greeting(text: &str) -> bool {
 
 /// Whether `text` is a salutation: it greets, names persons, and ends in a colon.
 pub(crate) fn salutation(text: &str) -> bool {
-    let Some(body) = text.strip_suffix(['：', ':']) else {
-        return false;
-    };
+    text.strip_suffix(['：', ':']).is_some_and(addresses)
+}
+
+/// Whether `text` greets and names persons.
+pub(super) fn addresses(body: &str) -> bool {
     static BEGINNINGS: Beginnings = Beginnings::of(GREETED);
     let noted = |body: &str| GREETED_ENDS.iter().any(|end| body.contains(end));
     if !BEGINNINGS.begin(body) || body.chars().take(61).count() > 60 {
@@ -252,6 +254,25 @@ pub(crate) fn salutation(text: &str) -> bool {
     let body = body.trim_end_matches(crate::chars::is_space);
     (ends_in_greeted(body) || body.strip_suffix(['）', ')']).is_some_and(noted))
         && !body.contains(['。', '！', '？', '；'])
+}
+
+/// What is said right after the salutation.
+const GREETINGS: &[&str] = &[
+    "大家",
+    "你们好",
+    "您好",
+    "早上好",
+    "上午好",
+    "中午好",
+    "下午好",
+    "晚上好",
+    "新年好",
+];
+
+/// Whether `text` begins with a greeting.
+pub(super) fn greets(text: &str) -> bool {
+    static BEGINNINGS: Beginnings = Beginnings::of(GREETINGS);
+    BEGINNINGS.begin(text)
 }
 
 /// What offices end with.

@@ -26,7 +26,10 @@ pub(super) fn run(reader: &mut Reader<'_>, sketches: &[Sketch], start: usize) ->
         let next = sketches.get(index + 1).filter(|_| index > 0);
         if looks_like_one(reader, sketch) || is_speaker(reader, sketch, next) {
             sure = if unbroken { seen + 1 } else { sure };
-        } else if !reader.is_longer(sketch, LONGEST) && reader.is_open_line(sketch) {
+        } else if !reader.is_longer(sketch, LONGEST)
+            && reader.is_open_line(sketch)
+            && !is_spoken(reader.text(sketch))
+        {
             unbroken = false;
         } else {
             break;
@@ -47,6 +50,12 @@ fn is_speaker(reader: &mut Reader<'_>, sketch: &Sketch, next: Option<&Sketch>) -
     !reader.is_longer(sketch, 4)
         && is_name(reader.text(sketch))
         && next.is_some_and(|next| reader.sentences(next).stops > 0)
+}
+
+/// 男：…, 主持人：…: a line of a dialogue, its speaker in front.
+fn is_spoken(text: &str) -> bool {
+    text.split_once('：')
+        .is_some_and(|(speaker, _)| speaker.chars().count() <= 3 && !is_labelled(text))
 }
 
 fn looks_like_one(reader: &mut Reader<'_>, sketch: &Sketch) -> bool {

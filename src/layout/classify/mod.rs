@@ -13,7 +13,7 @@ pub(crate) mod fold;
 mod heading;
 mod omission;
 pub(crate) mod ordinals;
-mod people;
+pub(super) mod people;
 mod salutation;
 mod signature;
 mod sketch;

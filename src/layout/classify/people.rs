@@ -29,7 +29,8 @@ const ORGANIZATIONS: &[&str] = &[
 const LABELS: &[&str] = &[
     "讲话人", "演讲人", "演讲者", "发言人", "主讲人", "主讲", "报告人", "汇报人", "致辞人", "致辞", "宣讲人", "讲授人", "讲课人",
     "述职人", "作者", "姓名", "时间", "日期", "地点", "单位", "讲话时间", "讲话地点", "会议时间", "会议地点", "部门",
-    "班级", "职务", "党课时间", "授课人", "授课时间",
+    "班级", "职务", "党课时间", "授课人", "授课时间", "表态人", "承诺人", "竞聘人", "竞选人", "倡议人", "宣誓人", "检查人",
+    "对照检查人", "汇报单位", "发言单位",
 ];
 
 /// Characters of a clause; a name has none.
@@ -79,7 +80,7 @@ pub(super) fn is_name(text: &str) -> bool {
 }
 
 /// 市安全生产委员会办公室
-pub(super) fn is_organization(text: &str) -> bool {
+pub(in crate::layout) fn is_organization(text: &str) -> bool {
     static ENDS: Endings = Endings::of(ORGANIZATIONS);
     let named = |part: &str| {
         let longer = |end: &str| part.len() > end.len() && part.ends_with(end);
@@ -89,9 +90,12 @@ pub(super) fn is_organization(text: &str) -> bool {
 }
 
 /// 城北排涝站: what one character at the end says is a place to work at. Weak by itself.
-pub(super) fn is_workplace(text: &str) -> bool {
+pub(in crate::layout) fn is_workplace(text: &str) -> bool {
     static ENDS: Characters = Characters::of("站所院校厂处部会社队馆局厅办司行园店场班组");
-    ENDS.end(text) && (4..=20).contains(&text.chars().count()) && !is_clause(text)
+    static UNITS: Endings = Endings::of(&["车间", "年级"]);
+    (ENDS.end(text) || UNITS.end(text))
+        && (4..=20).contains(&text.chars().count())
+        && !is_clause(text)
 }
 
 /// The text before a date at its end (the whole text may be one): 2024年3月5日, 二〇二四年三月,
@@ -119,6 +123,8 @@ pub(super) fn before_date(text: &str) -> Option<&str> {
                     | '×'
                     | '*'
                     | '╳'
+                    | '_'
+                    | '某'
                     | '-'
                     | '/'
                     | '.'
@@ -183,6 +189,8 @@ mod tests {
             "2024年3月5日（星期二）",
             "XXXX年X月",
             "2024年3月5日上午",
+            "20__年__月__日",
+            "某年某月某日",
         ] {
             assert_eq!(before_date(text), Some(""), "{text}");
         }
@@ -227,6 +235,7 @@ mod tests {
         }
         assert!(is_labelled("演讲人：王明"));
         assert!(is_labelled("时 间：3月5日"));
+        assert!(is_labelled("表态人：XX"));
         assert!(!is_labelled("联系电话：0598"));
         assert!(!is_labelled("时间："));
     }

@@ -99,6 +99,12 @@ pub(super) fn is_salutation(text: &str) -> bool {
     if body.is_empty() || text.len() > 4 * LONGEST || text.chars().count() > LONGEST {
         return false;
     }
+    // 女：同学们： is said by somebody; 同志们：同学们： is not.
+    if let Some((first, rest)) = body.split_once('：') {
+        let first = format!("{}：", first.trim());
+        let rest = format!("{}：", rest.trim());
+        return is_salutation(&first) && is_salutation(&rest);
+    }
     let (mut count, mut addressed, mut named) = (0, false, false);
     for unit in units(body) {
         match judge(unit) {
@@ -213,6 +219,7 @@ mod tests {
             "远道而来的各位客人：",
             "李明同志：",
             "青年朋友们，",
+            "同志们：同学们：",
         ] {
             assert!(may_be_salutation(text) && is_salutation(text), "{text}");
         }
@@ -243,6 +250,8 @@ mod tests {
             "向劳动者致敬！",
             "我的老师，我的朋友：",
             "同志们，现在开会。",
+            "女：老师们、同学们：",
+            "主持人：各位来宾：",
             "",
         ] {
             assert!(!is_salutation(text), "{text}");

@@ -1,5 +1,6 @@
 //! The way through: options in, stages in order, document out.
 
+mod again;
 mod pass;
 mod scratch;
 #[doc(hidden)]
@@ -274,6 +275,7 @@ impl Cleaner {
             layout,
             inline,
             brief,
+            ..
         } = buffers;
         lines::split(source, lines);
         self.inner.chrome.find(source, lines, findings);
@@ -286,87 +288,6 @@ impl Cleaner {
             layout.release();
         }
         self.write(source, &lines.points, findings, layout, inline, pass);
-    }
-
-    /// Whether a pass over the output of `first` would edit it. `next` is a buffer.
-    ///
-    /// Gaps and cuts are found as ever, but the kinds of the blocks, on which no edit depends,
-    /// are not; and the inline stage is spared the blocks that it left as they were. It sees
-    /// nothing but the text of a block, so where it made no edit once, it makes none in the same
-    /// text again. A block has the same text when it stands in the same span of the output and
-    /// no gap inside it is edited; and if one is, the answer is yes anyway.
-    fn differs(&self, first: &Pass, next: &mut Pass, buffers: &mut Buffers) -> bool {
-        let Buffers {
-            lines,
-            findings,
-            layout,
-            inline,
-            brief,
-        } = buffers;
-        let source = first.output.as_str();
-        lines::split(source, lines);
-        self.inner.chrome.find(source, lines, findings);
-        if *brief {
-            findings.release();
-        }
-        if !findings.cuts.is_empty() {
-            return true;
-        }
-        layout::decide(source, lines, findings, layout);
-        let Pass {
-            log,
-            spellings,
-            placeholders,
-            ..
-        } = next;
-        placeholders.clear();
-        let rewriter = Rewriter::new(source, log);
-        let gaps = &layout.gaps;
-        let mut emitter = Emitter::new(
-            source,
-            gaps,
-            &findings.cuts,
-            &self.inner.disabled,
-            rewriter,
-            spellings,
-        );
-        // With a gap rule switched off, a block's text is not what the inline stage saw.
-        let known: &[RawBlock] = if self.inner.disabled.is_empty() {
-            &first.blocks
-        } else {
-            &[]
-        };
-        let mut known = known.iter().zip(&first.touched).peekable();
-        let mut points = Points::new(&lines.points);
-        for (block, inner) in Spans::of(gaps) {
-            if emitter.edits() > 0 {
-                return true;
-            }
-            emitter.open_block(block.start as usize);
-            while known
-                .next_if(|(known, _)| known.output.start < block.start)
-                .is_some()
-            {}
-            let untouched = known
-                .peek()
-                .is_some_and(|(known, touched)| known.output == block && !**touched);
-            if !untouched && marks(gaps, &inner).any(inline::INTERESTS) {
-                let (buffer, rest) = inline.split();
-                let view = buffer.view(source, block, &gaps[inner]);
-                let points = points.of(block);
-                inline::rewrite(
-                    &view,
-                    points,
-                    &self.inner.style,
-                    rest,
-                    placeholders,
-                    &mut emitter,
-                );
-            }
-            emitter.advance(block.end as usize);
-        }
-        emitter.open_block(source.len());
-        emitter.edits() > 0
     }
 
     fn write(

@@ -7,6 +7,7 @@
 use crate::edit::{Span, offset};
 use crate::marks::{self, Class, Marks};
 use memchr::memmem::Finder;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// One line of the source that is not blank.
@@ -43,6 +44,9 @@ pub(crate) struct Pause {
     pub(crate) spaces: u16,
     /// What the characters of the run before it are of interest for.
     pub(crate) marks: Marks,
+    /// Display width of that run, and Han in it, saturating.
+    pub(crate) width: u16,
+    pub(crate) han: u16,
 }
 
 impl Pause {
@@ -53,6 +57,17 @@ impl Pause {
             newlines: 0,
             spaces: 0,
             marks,
+            width: 0,
+            han: 0,
+        }
+    }
+
+    /// Nothing behind `run`.
+    fn behind(run: &marks::Run) -> Pause {
+        Pause {
+            width: saturated(run.columns),
+            han: saturated(run.han),
+            ..Pause::at(run.end, run.marks)
         }
     }
 
@@ -104,6 +119,14 @@ impl Lines {
             ..Lines::default()
         };
     }
+
+    /// Forgets everything but the memory.
+    pub(crate) fn clear(&mut self) {
+        self.list.clear();
+        self.pauses.clear();
+        self.stops.clear();
+        self.points.clear();
+    }
 }
 
 /// Whether `c` ends a line.
@@ -116,6 +139,13 @@ pub(crate) const fn is_terminator(c: char) -> bool {
 
 /// Splits `source` into lines and pauses.
 pub(crate) fn split(source: &str, lines: &mut Lines) {
+    lines.clear();
+    scan(source, 0..source.len(), lines);
+}
+
+/// Adds the lines and pauses in `range` of `source`, which begins where a line does and ends where
+/// one ends, its line end included.
+pub(crate) fn scan(source: &str, range: Range<usize>, lines: &mut Lines) {
     static MASK: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("某"));
     let Lines {
         list,
@@ -123,33 +153,30 @@ pub(crate) fn split(source: &str, lines: &mut Lines) {
         stops,
         points,
     } = lines;
-    list.clear();
-    pauses.clear();
-    stops.clear();
-    points.clear();
-    let mut masks = MASK.find_iter(source.as_bytes()).peekable();
+    let mut masks = MASK.find_iter(&source.as_bytes()[range.clone()]).peekable();
     let mut open = Open::default();
-    let mut position = 0;
+    let mut position = range.start;
     loop {
         let before = points.len();
         let mut run = marks::run(source, position, stops, points);
         if run.end > position {
-            if masks.peek().is_some_and(|&mask| mask < run.end) {
+            let is_before = |&mask: &usize| range.start + mask < run.end;
+            if masks.peek().is_some_and(is_before) {
                 run.marks.add(Marks::MASK);
-                while let Some(mask) = masks.next_if(|&mask| mask < run.end) {
-                    points.push(offset(mask));
+                while let Some(mask) = masks.next_if(is_before) {
+                    points.push(offset(range.start + mask));
                 }
                 points[before..].sort_unstable();
             }
             open.take(position, run);
         }
+        let mut pause = Pause::behind(&run);
         if run.end == source.len() {
             if run.end > position || position == 0 {
-                pauses.push(Pause::at(run.end, run.marks));
+                pauses.push(pause);
             }
             break;
         }
-        let mut pause = Pause::at(run.end, run.marks);
         pause.extend(source, |class| {
             if class.is_terminator() {
                 open.close(source, list);
@@ -158,10 +185,23 @@ pub(crate) fn split(source: &str, lines: &mut Lines) {
             }
         });
         position = pause.span.end as usize;
+        make_room(pauses, position, source.len());
         pauses.push(pause);
+        if position >= range.end && range.end < source.len() {
+            break;
+        }
     }
     if open.text.is_some() {
         open.close(source, list);
+    }
+}
+
+/// Makes room in a full list that covers `position` bytes of `total`, for as many more as there are
+/// likely to be.
+fn make_room<T>(list: &mut Vec<T>, position: usize, total: usize) {
+    if list.len() == list.capacity() {
+        let ahead = list.len() * (total - position) / position.max(1);
+        list.reserve_exact((ahead + ahead / 16).clamp(list.len() / 4, list.len()) + 16);
     }
 }
 
@@ -209,6 +249,7 @@ impl Open {
 
     fn write(&self, source: &str, (begin, end): (usize, usize), list: &mut Vec<Line>) {
         let body = &source[begin..end];
+        make_room(list, end, source.len());
         list.push(Line {
             span: Span::new(begin, end),
             width: saturated(self.columns),

@@ -169,6 +169,17 @@ pub(crate) fn at_second(bytes: u64) -> bool {
     TAILS[slot(tail(bytes))] != 0
 }
 
+/// Whether a trigger may begin with the first character of `bytes` and end behind it.
+pub(crate) fn may_begin(bytes: &[u8]) -> bool {
+    match bytes {
+        [0x80..=0xff, ..] => bytes
+            .first_chunk()
+            .is_none_or(|&bytes| at_first(u64::from_le_bytes(bytes))),
+        &[first, second, ..] => at_ascii([first, second]),
+        _ => false,
+    }
+}
+
 /// Of each trigger its first eight bytes, or all, and the bits that these are.
 static HEADS: [(u64, u64); TRIGGERS.len()] = {
     let mut heads = [(0, 0); TRIGGERS.len()];
@@ -208,7 +219,7 @@ fn trigger(rest: &[u8]) -> Option<(u32, usize)> {
     let bytes = u64::from_le_bytes(window);
     let from = match window[0] {
         b'<' | b'&' | b'\\' => return Some((MARK, 1)),
-        0xc2..=0xc7 => return Some((TONE, 2)),
+        0xc3..=0xc5 | 0xc7 => return Some((TONE, 2)),
         ..0x80 => FIRST_OF_ASCII,
         _ => usize::from(PAIRS[slot(bytes)]).checked_sub(1)?,
     };
@@ -235,4 +246,12 @@ pub(super) fn find(source: &str, places: &[u32], hits: &mut Vec<(u32, u32)>) {
             done = place + offset(length);
         }
     }
+}
+
+/// The triggers at `places`.
+#[cfg(test)]
+pub(crate) fn found(source: &str, places: &[u32]) -> Vec<(u32, u32)> {
+    let mut hits = Vec::new();
+    find(source, places, &mut hits);
+    hits
 }

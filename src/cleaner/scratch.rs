@@ -48,6 +48,7 @@ pub struct Scratch {
 #[derive(Debug, Default)]
 pub(super) struct Buffers {
     pub(super) lines: Lines,
+    pub(super) again: Lines,
     pub(super) findings: Findings,
     pub(super) layout: Layout,
     pub(super) inline: inline::Scratch,

@@ -142,6 +142,12 @@ impl<'t> Context<'t> {
         )
     }
 
+    /// Whether Han touch it on both sides.
+    pub(super) fn is_between_han(&self) -> bool {
+        let (left, right) = self.glued();
+        left.is_some_and(is_han) && right.is_some_and(is_han)
+    }
+
     /// The characters next to those beside it.
     pub(super) fn beyond(&self) -> (Option<char>, Option<char>) {
         (self.before.chars().rev().nth(1), self.after.chars().nth(1))

@@ -151,8 +151,10 @@ pub(crate) fn find(text: &str, points: &[u32], masks: &mut Masks) {
         masks.found.clear();
         collect(text, anchor, anchors, &mut masks.found, true);
     }
-    compare(text, &mut masks.found);
-    agree(text, &mut masks.found);
+    if masks.found.iter().any(Found::heeds_neighbours) {
+        compare(text, &mut masks.found);
+        agree(text, &mut masks.found);
+    }
     for found in &masks.found {
         if found.decision.strength > Strength::Tentative {
             let canonical = spell(text, found, &mut masks.spellings);
@@ -238,6 +240,11 @@ fn find_in(text: &str, masks: &mut Masks) {
 }
 
 impl Found {
+    /// Whether a neighbour may change it, or it a neighbour that is sure.
+    fn heeds_neighbours(&self) -> bool {
+        self.decision.strength < Strength::Strong || self.decision.form == Form::Ordinal
+    }
+
     fn stars(start: usize, end: usize) -> Self {
         Found {
             span: Span::new(start, end),

@@ -131,10 +131,26 @@ pub(super) fn lex(text: &str, anchor: usize, floor: usize) -> Lexed {
     if token.glyphs.only(Glyphs::CIRCLE) && after_han_digit(&text[..anchor]) {
         return Lexed::Nothing(token.end);
     }
-    join_spaced(text, &mut token);
-    extend_left(text, &mut token, floor);
-    extend_right(text, &mut token);
+    // Nothing is joined with Han, and Han stand on both sides of most masks.
+    let bytes = text.as_bytes();
+    if !begins_in_han(&bytes[token.end..]) {
+        join_spaced(text, &mut token);
+    }
+    if token.start < HAN || !begins_in_han(&bytes[token.start - HAN..]) {
+        extend_left(text, &mut token, floor);
+    }
+    if !begins_in_han(&bytes[token.end..]) {
+        extend_right(text, &mut token);
+    }
     Lexed::Mask(token)
+}
+
+/// Bytes of a common Han character.
+const HAN: usize = 3;
+
+/// Whether `bytes` begin with a character from U+4000 to U+9FFF.
+fn begins_in_han(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE4..=0xE9, ..])
 }
 
 fn closing(open: char) -> Option<char> {
@@ -193,9 +209,16 @@ fn gap_length(text: &str) -> usize {
 /// A run of mask characters.
 fn run(text: &str, start: usize) -> Option<Token> {
     const OWN: Characters = Characters::new("些种个次年月日天位项单县市人");
-    let mut characters = text[start..].chars();
     let (mut cells, mut glyphs, mut previous) = (0, Glyphs::default(), Glyphs::default());
     let mut end = start;
+    let first = text.as_bytes()[start..].first().copied().map(char::from);
+    if let Some(family) = first.filter(char::is_ascii).and_then(glyph) {
+        let same = |&&byte: &&u8| Some(char::from(byte)) == first;
+        let run = text.as_bytes()[start..].iter().take_while(same).count();
+        (cells, glyphs, previous) = (crate::edit::offset(run), family, family);
+        end += run;
+    }
+    let mut characters = text[end..].chars();
     while let Some(c) = characters.next() {
         let Some(family) = glyph(c) else { break };
         if cells > 0 {

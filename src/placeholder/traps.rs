@@ -10,8 +10,7 @@ use crate::chars::is_han;
 pub(super) fn is_trap(context: &Context<'_>) -> bool {
     let glyphs = context.token.glyphs;
     is_lone(context)
-        || is_latin(context)
-        || is_code(context)
+        || !context.is_between_han() && (is_latin(context) || is_code(context))
         || is_mark(context)
         || (glyphs.has(Glyphs::STAR) && is_star(context))
         || (glyphs.has(Glyphs::LINE) && is_line(context))
@@ -185,10 +184,12 @@ fn is_mark(context: &Context<'_>) -> bool {
     let token = context.token;
     const TICK: Characters = Characters::new("√✓✔☑☒");
     const PAST: Characters = Characters::new("、/／，和或");
-    if TICK.have(context.left())
-        || TICK.have(context.right())
-        || (PAST.have(context.left()) && TICK.have(context.beyond().0))
-        || (PAST.have(context.right()) && TICK.have(context.beyond().1))
+    const EITHER: Characters = Characters::new("√✓✔☑☒、/／，和或");
+    if (EITHER.have(context.left()) || EITHER.have(context.right()))
+        && (TICK.have(context.left())
+            || TICK.have(context.right())
+            || (PAST.have(context.left()) && TICK.have(context.beyond().0))
+            || (PAST.have(context.right()) && TICK.have(context.beyond().1)))
     {
         return true;
     }

@@ -146,34 +146,40 @@ fn fill(
     };
     for at in 0..end - from {
         switch(&mut nodes[at], codes.len());
-        for index in 0..2 * codes.len() {
-            let code = codes[index / 2];
-            let node = nodes[at][index];
-            if node.cost >= FAR {
+        for (place, &code) in codes.iter().enumerate() {
+            let states = [2 * place, 2 * place + 1];
+            if states.iter().all(|&state| nodes[at][state].cost >= FAR) {
                 continue;
             }
-            if let Some((character, length)) = code.read(bytes, from + at) {
-                let next = Node {
-                    cost: node
-                        .cost
-                        .saturating_add(model::cost(node.before, character)),
-                    before: character,
-                    edge: Edge::Read(length as u8, index as u8),
-                    skipping: false,
-                };
-                let state = index & !1 | usize::from(!character.is_ascii());
-                relax(&mut nodes[at + length][state], next);
-            }
-            let skip = if node.skipping { SKIP_ON } else { SKIP };
-            relax(&mut nodes[at + 1][index], node.skip(1, skip));
-            if from + at == 0 {
-                for length in code.tails(bytes) {
-                    relax(&mut nodes[length][index], node.skip(length, cut(length)));
-                }
-            }
+            let read = code.read(bytes, from + at);
             let rest = bytes.len() - from - at;
-            if rest < 4 && from + at + rest == end && code.is_head(&bytes[from + at..]) {
-                relax(&mut nodes[at + rest][index], node.skip(rest, cut(rest)));
+            let ends = rest < 4 && from + at + rest == end && code.is_head(&bytes[from + at..]);
+            for index in states {
+                let node = nodes[at][index];
+                if node.cost >= FAR {
+                    continue;
+                }
+                if let Some((character, length)) = read {
+                    let price = model::cost(node.before, character);
+                    let next = Node {
+                        cost: node.cost.saturating_add(price),
+                        before: character,
+                        edge: Edge::Read(length as u8, index as u8),
+                        skipping: false,
+                    };
+                    let state = states[usize::from(!character.is_ascii())];
+                    relax(&mut nodes[at + length][state], next);
+                }
+                let skip = if node.skipping { SKIP_ON } else { SKIP };
+                relax(&mut nodes[at + 1][index], node.skip(1, skip));
+                if from + at == 0 {
+                    for length in code.tails(bytes) {
+                        relax(&mut nodes[length][index], node.skip(length, cut(length)));
+                    }
+                }
+                if ends {
+                    relax(&mut nodes[at + rest][index], node.skip(rest, cut(rest)));
+                }
             }
         }
     }

@@ -3,29 +3,12 @@
 /// Whether `text` holds remains of characters that nobody can bring back: U+FFFD, 锟斤拷 in
 /// numbers, question marks where letters were.
 pub(super) fn is_damaged(text: &str) -> bool {
-    has_signs(text.as_bytes()) && (text.contains('\u{FFFD}') || has_remains(text))
-        || has_lost_letters(text)
+    has_replacement(text) || has_remains(text) || has_lost_letters(text)
 }
 
-/// Whether U+FFFD or 锟 is there at all: told without a branch, sixteen bytes at a time.
-fn has_signs(bytes: &[u8]) -> bool {
-    let is_sign = |first: u8, second: u8, third: u8| {
-        (first == 0xEF) & (second == 0xBF) & (third == 0xBD)
-            | (first == 0xE9) & (second == 0x94) & (third == 0x9F)
-    };
-    (0..bytes.len()).step_by(STRIDE).any(|start| {
-        let chunk = &bytes[start..bytes.len().min(start + STRIDE + 2)];
-        let seconds = chunk.iter().skip(1);
-        let thirds = chunk.iter().skip(2);
-        let triples = chunk.iter().zip(seconds).zip(thirds);
-        triples.fold(false, |any, ((first, second), third)| {
-            any | is_sign(*first, *second, *third)
-        })
-    })
+fn has_replacement(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), "\u{FFFD}".as_bytes()).is_some()
 }
-
-/// Bytes looked at before a sign can end the search.
-const STRIDE: usize = 4096;
 
 /// 锟斤拷 is two U+FFFD in UTF-8 read as GBK. Standing once, or in quotes, it is more often a text
 /// about the thing; 锟 and 拷 by themselves hardly occur.

@@ -191,6 +191,10 @@ pub(super) fn gb_bytes(character: char, bytes: &mut Bytes) -> Option<()> {
 /// Writes `character` as the Big5 of WHATWG has it.
 pub(super) fn big5_bytes(character: char, bytes: &mut Bytes) -> Option<()> {
     let pair = BIG_BACK.get(character as usize).copied();
+    // What has none here is not written at all; `encoding_rs` would look through all its tables.
+    if pair == Some(0) && !character.is_ascii() {
+        return None;
+    }
     written(BIG5, pair, character, bytes)
 }
 
@@ -443,6 +447,18 @@ mod tests {
                 assert!(!unmappable, "{text}");
                 assert_eq!(*bytes, pair.to_be_bytes(), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn what_has_no_pair_of_big5_is_not_written() {
+        let without = |code: &u32| BIG_BACK[*code as usize] == 0;
+        for c in (0x80..=0xFFFF)
+            .filter(without)
+            .filter_map(char::from_u32)
+            .step_by(7)
+        {
+            assert!(BIG5.encode(c.encode_utf8(&mut [0; 4])).2, "{c}");
         }
     }
 

@@ -178,16 +178,19 @@ pub(super) fn in_text(character: char) -> u8 {
 }
 
 /// [`in_text`] of every character of the basic plane.
-pub(super) fn prices_in_text() -> &'static [u8] {
+pub(super) fn prices_in_text() -> &'static [u8; PLANE] {
     &IN_TEXT
 }
 
-static IN_TEXT: LazyLock<Box<[u8]>> = LazyLock::new(|| {
-    let plane = 0..=0xFFFF_u32;
-    plane
-        .map(|code| char::from_u32(code).map_or(u8::MAX, price_in_text))
-        .collect()
+static IN_TEXT: LazyLock<Box<[u8; PLANE]>> = LazyLock::new(|| {
+    let mut table = Box::new([u8::MAX; PLANE]);
+    for (code, slot) in (0..).zip(table.iter_mut()) {
+        *slot = char::from_u32(code).map_or(u8::MAX, price_in_text);
+    }
+    table
 });
+/// Code points of the basic plane.
+const PLANE: usize = 1 << 16;
 
 fn price_in_text(character: char) -> u8 {
     u8::try_from(cost('的', character)).unwrap_or(u8::MAX)

@@ -277,30 +277,26 @@ fn write(character: char, wrong: Wrong, bytes: &mut code::Bytes) -> Option<()> {
 /// are two of the upper half of latin-1, or Han rarer than any text has them.
 fn suspicious(line: &str) -> bool {
     let prices = model::prices_in_text();
-    let bytes = line.as_bytes();
-    let (mut position, mut latin, mut high, mut cost): (usize, _, _, Cost) = (0, 0, 0, 0);
-    while let Some(&first) = bytes.get(position) {
+    let mut rest = line.as_bytes();
+    let (mut latin, mut high, mut cost): (_, Cost, Cost) = (0, 0, 0);
+    while high < LOOK {
         // Three bytes make nearly every character of a Chinese text.
-        if let (0xE0..=0xEF, Some(&[second, third])) =
-            (first, bytes[position + 1..].first_chunk::<2>())
-        {
-            let bits = |byte: u8, mask: u8| usize::from(byte & mask);
+        if let [first @ 0xE0..=0xEF, second, third, behind @ ..] = rest {
+            let bits = |byte: &u8, mask: u8| usize::from(byte & mask);
             let code = bits(first, 0x0F) << 12 | bits(second, 0x3F) << 6 | bits(third, 0x3F);
-            cost += Cost::from(prices.get(code).copied().unwrap_or(u8::MAX));
-            position += 3;
-        } else if first.is_ascii() {
-            position += 1;
+            cost += Cost::from(prices[code]);
+            rest = behind;
+        } else if let [0..0x80, behind @ ..] = rest {
+            rest = behind;
             continue;
-        } else {
-            let character = line[position..].chars().next().unwrap_or_default();
+        } else if let Some(character) = line[line.len() - rest.len()..].chars().next() {
             latin += usize::from((character as u32) < 0x100);
             cost += Cost::from(model::in_text(character));
-            position += character.len_utf8();
-        }
-        high += 1;
-        if high == LOOK {
+            rest = &rest[character.len_utf8()..];
+        } else {
             break;
         }
+        high += 1;
     }
     latin >= 2 || cost > high * DEAR
 }

@@ -53,7 +53,7 @@ pub(super) struct Info {
 enum Weighing {
     Due,
     /// It is known to cover less than so many percent.
-    Below(u32),
+    Below(u8),
     /// It was weighed, or never will be: a sentence, a long line.
     Done,
 }
@@ -74,10 +74,11 @@ impl Info {
     }
 
     /// Whether its words cover at least so many percent of the line, which is weighed if so.
-    fn covers(&mut self, source: &str, percent: u32) -> bool {
+    fn covers(&mut self, source: &str, percent: u8) -> bool {
+        let reaches = |weight: &Weight| weight.cover() >= percent.into();
         match self.weighing {
             Weighing::Below(known) if known <= percent => return false,
-            Weighing::Done => return self.weight.cover() >= percent,
+            Weighing::Done => return reaches(&self.weight),
             _ => {}
         }
         // No letter is narrower than one column, and Han are wider.
@@ -85,11 +86,11 @@ impl Info {
             true => self.line.width - self.line.han,
             false => self.line.han,
         };
-        match vocabulary().weigh_within(self.text(source), most.into(), percent) {
+        match vocabulary().weigh_within(self.text(source), most.into(), percent.into()) {
             Some(weight) => {
                 self.weight = weight;
                 self.weighing = Weighing::Done;
-                weight.cover() >= percent
+                reaches(&weight)
             }
             None => {
                 self.weighing = Weighing::Below(percent);
@@ -133,6 +134,17 @@ pub(super) struct Zones {
     pub(super) last: usize,
     /// The title's line.
     pub(super) title: Option<usize>,
+    /// Whether there was chrome before the edges were looked at.
+    pub(super) settled: bool,
+}
+
+impl Zones {
+    /// The numbers of all of so many lines, or of those outside the speech.
+    pub(super) fn lines(&self, count: usize, all: bool) -> impl Iterator<Item = usize> + use<> {
+        let first = self.first.min(count);
+        let behind = (self.last + 1).clamp(first, count);
+        (0..if all { behind } else { first }).chain(behind..count)
+    }
 }
 
 /// Fills the cuts, the title and the wall of `findings`.
@@ -147,13 +159,13 @@ pub(super) fn read(chrome: &Chrome, source: &str, lines: &Lines, findings: &mut 
         teaser,
         headings,
     } = &mut scratch;
-    settle_certain(chrome, source, infos);
-    residue::lines(source, infos);
+    let some = settle_certain(chrome, source, infos);
     let mut zones = locate(source, infos);
-    if infos.iter().any(|info| info.rule.is_some()) {
+    if some {
         spare_lonely(infos, &zones);
         spare_sentences(infos, &zones);
     }
+    zones.settled = some;
     weigh_edges(source, infos, &zones);
     title::find(source, infos, &mut zones, found);
     settle_edges(source, infos, &zones, found.names(source));
@@ -179,11 +191,15 @@ fn survey(source: &str, lines: &[Line], scratch: &mut Scratch) {
             editor |= hit.1 == triggers::EDITOR;
         }
         let text = line.span.of(source);
-        let body = residue::without_tail(line, text);
-        let sentence = match body {
-            Some(body) => body.ends_with(['。', '！', '？', '；', '”', '…']),
-            None => shape::ends_sentence(line, text),
-        };
+        let (mut body, mut sentence, mut salutation) = (None, false, false);
+        if !shape::is_ideograph(line.last) {
+            body = residue::without_tail(line, text);
+            sentence = match body {
+                Some(body) => body.ends_with(['。', '！', '？', '；', '”', '…']),
+                None => shape::ends_sentence(line, text),
+            };
+            salutation = shape::is_salutation(line, text);
+        }
         let longest = match (trigger, sentence) {
             (true, _) => LONGEST,
             (false, true) => SHORT_SENTENCE,
@@ -208,13 +224,11 @@ fn survey(source: &str, lines: &[Line], scratch: &mut Scratch) {
             full: false,
             named: false,
         });
-        if shape::is_salutation(line, text)
-            && let Some(info) = infos.last_mut()
-        {
+        if salutation && let Some(info) = infos.last_mut() {
             // 【…代表发言】相关文章： addresses nobody.
             info.salutation = !vocabulary().may_relate(text) || {
                 info.weigh(source);
-                info.weight.vote(Reason::Related) < 5
+                info.weight.related < 5
             };
         }
     }
@@ -223,7 +237,8 @@ fn survey(source: &str, lines: &[Line], scratch: &mut Scratch) {
 
 /// Weighs the lines outside the speech, and those of chrome within.
 fn weigh_edges(source: &str, infos: &mut [Info], zones: &Zones) {
-    for (index, info) in infos.iter_mut().enumerate() {
+    for index in zones.lines(infos.len(), zones.settled) {
+        let info = &mut infos[index];
         if index < zones.first || index > zones.last || info.rule.is_some() {
             info.weigh(source);
         }
@@ -276,53 +291,69 @@ fn mark_full(infos: &mut [Info]) {
 /// Lines at either end of a page that tell whether there is chrome about it.
 const EDGE: usize = 3;
 
-/// What is chrome wherever it stands.
-fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) {
+/// What is chrome wherever it stands. Whether there is any.
+fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) -> bool {
     // On a page with chrome at its edges, lines of the speech will be asked once more.
     let mut edges = infos.iter().take(EDGE).chain(infos.iter().rev().take(EDGE));
     let doubt = match edges.any(|info| info.trigger && !info.sentence && !info.full) {
         true => Weight::CERTAIN,
         false => 100,
     };
-    for info in infos.iter_mut() {
-        let text = info.text(source);
-        if let Some(rule) = own_rule(chrome, info, text, ChromeScope::Line) {
-            info.rule = Some(rule);
-            continue;
-        }
-        if info.line.width > LONGEST {
-            continue;
-        }
-        if info.line.han == 0 {
-            info.weigh(source);
-            if !info.trigger && info.weight.total == 0 {
-                continue;
-            }
-        }
-        if info.editor && inline::is_editor(text)
-            || info.line.first == '以' && is_farewell_of_page(text)
+    let mut some = false;
+    for info in infos {
+        certain_rule(chrome, info, source, doubt);
+        if info.rule.is_none()
+            && info.line.han == 0
+            && let Some(id) = residue::line(info.text(source))
         {
-            info.take(Id::PreambleEditor);
-        } else if info.line.marks.any(Marks::ARROW)
-            && !matches!(info.line.last, '。' | '；')
-            && is_path(text)
-        {
-            info.take(Id::NavigationPath);
-        } else if is_certain(info, source, doubt) {
-            info.take(words(info.weight.reason()));
-        } else if let Some(model) = &chrome.custom.model
-            && model.knows(&info.line, text)
-        {
-            info.weigh(source);
-            let reason = if info.weight.total > 0 {
-                info.weight.reason()
-            } else {
-                Reason::Navigation
-            };
-            let row = chrome.custom.rules.len() + reason as usize;
-            info.rule = Some(RuleId::new(Stage::Custom, row as u16));
-            info.reason = reason;
+            info.take(id);
         }
+        some |= info.rule.is_some();
+    }
+    some
+}
+
+/// Takes away the line if it is chrome wherever it stands.
+#[inline]
+fn certain_rule(chrome: &Chrome, info: &mut Info, source: &str, doubt: u8) {
+    if chrome.custom.whole.is_some()
+        && let Some(rule) = own_rule(chrome, info, info.text(source), ChromeScope::Line)
+    {
+        info.rule = Some(rule);
+        return;
+    }
+    if info.line.width > LONGEST {
+        return;
+    }
+    if info.line.han == 0 {
+        info.weigh(source);
+        if !info.trigger && info.weight.total == 0 {
+            return;
+        }
+    }
+    if info.editor && inline::is_editor(info.text(source))
+        || info.line.first == '以' && is_farewell_of_page(info.text(source))
+    {
+        info.take(Id::PreambleEditor);
+    } else if info.line.marks.any(Marks::ARROW)
+        && !matches!(info.line.last, '。' | '；')
+        && is_path(info.text(source))
+    {
+        info.take(Id::NavigationPath);
+    } else if is_certain(info, source, doubt) {
+        info.take(words(info.weight.reason()));
+    } else if let Some(model) = &chrome.custom.model
+        && model.knows(&info.line, info.text(source))
+    {
+        info.weigh(source);
+        let reason = if info.weight.total > 0 {
+            info.weight.reason()
+        } else {
+            Reason::Navigation
+        };
+        let row = chrome.custom.rules.len() + reason as usize;
+        info.rule = Some(RuleId::new(Stage::Custom, row as u16));
+        info.reason = reason;
     }
 }
 
@@ -349,17 +380,17 @@ fn matching_rule(
         .map(|row| RuleId::new(Stage::Custom, row as u16))
 }
 
-fn is_certain(info: &mut Info, source: &str, doubt: u32) -> bool {
+fn is_certain(info: &mut Info, source: &str, doubt: u8) -> bool {
     // A line that fills the column is the middle of a paragraph.
     let least = if info.full { 90 } else { 66 };
     if info.salutation || !info.covers(source, least.min(doubt)) {
         return false;
     }
     let weight = &info.weight;
-    if weight.cover() < least {
+    if weight.cover() < least.into() {
         return false;
     }
-    if weight.total < 5 || info.ordinal && weight.vote(Reason::Related) < 5 {
+    if weight.total < 5 || info.ordinal && weight.related < 5 {
         return false;
     }
     let text = info.text(source);
@@ -540,7 +571,7 @@ fn locate(source: &str, infos: &mut [Info]) -> Zones {
     Zones {
         first,
         last,
-        title: None,
+        ..Zones::default()
     }
 }
 
@@ -614,15 +645,15 @@ fn settle_edges(source: &str, infos: &mut [Info], zones: &Zones, names: Names<'_
     let mut done = false;
     // Twice: what the first round finds lets the second believe in menus.
     for _ in 0..2 {
-        let mut taken = (0..infos.len()).filter(|&index| infos[index].rule.is_some());
-        let around = taken.clone().any(outside);
-        let chrome = around || taken.next().is_some();
+        let taken = |index: usize| infos[index].rule.is_some();
+        let around = zones.lines(infos.len(), false).any(taken);
+        let chrome = around || zones.settled && (0..infos.len()).any(taken);
         if around && !done && !names.is_empty() {
             mark_named(source, infos, zones, names);
             (inner, done) = (true, true);
         }
         let mut found = false;
-        for index in 0..infos.len() {
+        for index in zones.lines(infos.len(), around) {
             let edge = zones.first < infos.len() && outside(index);
             if !edge && !around || infos[index].rule.is_some() || zones.title == Some(index) {
                 continue;
@@ -769,11 +800,8 @@ fn settle_neighbours(
     mark_contents(source, infos, zones, headings);
     let head = zones.title.unwrap_or(0).min(infos.len());
     let chrome = infos.iter().any(|info| info.rule.is_some());
-    if chrome
-        || infos
-            .iter()
-            .any(|info| is_page_number(&info.line, info.text(source)))
-    {
+    let numbered = |info: &Info| is_page_number(&info.line, info.text(source));
+    if head > 0 && (chrome || infos.iter().any(numbered)) {
         mark_publication(source, infos, head);
     }
     if !chrome {
@@ -1173,9 +1201,6 @@ fn collect(
     let mut index = inline::PageIndex::default();
     for (position, info) in infos.iter().enumerate() {
         let span = info.line.span;
-        while triggers.get(at).is_some_and(|hit| hit.0 < span.start) {
-            at += 1;
-        }
         let mut rule = info.rule;
         if rule.is_none() && chrome.custom.whole.is_some() {
             let text = info.text(source);
@@ -1200,9 +1225,14 @@ fn collect(
         }
         let from = cuts.len();
         let inside = |cut: &&Cut| cut.span.start >= span.start && cut.span.end <= span.end;
-        cuts.extend(title.cuts.iter().filter(inside));
+        if !title.cuts.is_empty() {
+            cuts.extend(title.cuts.iter().filter(inside));
+        }
         index.look(source, infos, position, cuts);
         if info.trigger {
+            while triggers.get(at).is_some_and(|hit| hit.0 < span.start) {
+                at += 1;
+            }
             inline::inserts(source, span, &triggers[at..], title.sites(source), cuts);
         }
         if info.tail {

@@ -109,22 +109,16 @@ const SPACES: &[&str] = &[
 /// Bytes of the shortest line that is residue: `$(`.
 const SHORTEST: usize = 2;
 
-/// Whole lines without a Han character that are residue.
-pub(super) fn lines(source: &str, infos: &mut [Info]) {
-    for info in infos {
-        if info.rule.is_some() || info.line.han > 0 {
-            continue;
-        }
-        let text = info.text(source);
-        if text.len() < SHORTEST {
-            continue;
-        }
-        if is_style(text) {
-            info.take(Id::NoiseStyle);
-        } else if is_random(text) || escapes(text, 0).is_some_and(|range| range.end == text.len()) {
-            info.take(Id::NoiseLine);
-        }
+/// The rule that takes a line without a Han character, if it is residue.
+pub(super) fn line(text: &str) -> Option<Id> {
+    if text.len() < SHORTEST {
+        return None;
     }
+    if is_style(text) {
+        return Some(Id::NoiseStyle);
+    }
+    let residue = is_random(text) || escapes(text, 0).is_some_and(|range| range.end == text.len());
+    residue.then_some(Id::NoiseLine)
 }
 
 /// `.main p{…}`, `var x = …;`: code.

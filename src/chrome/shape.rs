@@ -312,6 +312,11 @@ pub(super) fn fold(c: char) -> char {
     }
 }
 
+/// Whether `c` is a common ideograph; what is opens, ends and divides nothing.
+pub(super) fn is_ideograph(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 /// Number of characters that carry words: Han, letters.
 #[inline]
 pub(super) fn is_content(c: char) -> bool {

@@ -445,7 +445,8 @@ fn glued(source: &str, infos: &[Info], zones: &Zones, found: &Found) -> Option<C
 /// Names that the page gives away as its own: 欢迎来到…, 来源：…, …首页, 关注….
 fn site_names(source: &str, infos: &[Info], zones: &Zones, names: &mut Vec<Span>) {
     let outside = |index: usize| index < zones.first || index > zones.last;
-    for (index, info) in infos.iter().enumerate() {
+    for index in zones.lines(infos.len(), zones.settled) {
+        let info = &infos[index];
         if names.len() >= SITES {
             break;
         }

@@ -61,7 +61,7 @@ pub(super) struct Vocabulary {
 }
 
 /// What a line weighs.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Weight {
     /// Sum of the weights of its words.
     pub(super) total: u16,
@@ -76,7 +76,26 @@ pub(super) struct Weight {
     pub(super) menu: bool,
     /// The lists of which a word stands in the line, see [`super::words::hint`].
     pub(super) hints: u16,
-    votes: [u16; REASONS],
+    /// Weight that speaks for [`Reason::Related`].
+    pub(super) related: u16,
+    reason: Reason,
+}
+
+/// A line of no words.
+impl Default for Weight {
+    fn default() -> Self {
+        Weight {
+            total: 0,
+            content: 0,
+            covered: 0,
+            fillers: 0,
+            fields: 0,
+            menu: false,
+            hints: 0,
+            related: 0,
+            reason: Reason::Navigation,
+        }
+    }
 }
 
 impl Weight {
@@ -86,11 +105,11 @@ impl Weight {
     }
 
     /// Share of a line of chrome that is covered, in percent, wherever the line stands.
-    pub(super) const CERTAIN: u32 = 72;
+    pub(super) const CERTAIN: u8 = 72;
 
     /// Whether the line is chrome wherever it stands.
     pub(super) fn is_certain(&self) -> bool {
-        self.total >= 5 && self.cover() >= Self::CERTAIN
+        self.total >= 5 && self.cover() >= Self::CERTAIN.into()
     }
 
     /// Whether the line is chrome above the title or below the end.
@@ -99,33 +118,34 @@ impl Weight {
             && (self.total >= 3 && self.cover() >= 50 || self.total >= 5 && self.cover() >= 34)
     }
 
-    /// The reason most of the weight speaks for. Ties go to the more particular: a prompt that
-    /// names members and downloads is about members, the label of a menu comes last.
+    /// The reason most of the weight speaks for.
     pub(super) fn reason(&self) -> Reason {
-        const ORDER: [Reason; 9] = [
-            Reason::Preamble,
-            Reason::Member,
-            Reason::Related,
-            Reason::Copyright,
-            Reason::Widget,
-            Reason::Advert,
-            Reason::Meta,
-            Reason::Download,
-            Reason::Navigation,
-        ];
-        let mut best = (0, Reason::Navigation);
-        for reason in ORDER {
-            if self.vote(reason) > best.0 {
-                best = (self.vote(reason), reason);
-            }
-        }
-        best.1
+        self.reason
     }
+}
 
-    /// Weight that speaks for `reason`.
-    pub(super) fn vote(&self, reason: Reason) -> u16 {
-        self.votes[reason as usize]
+/// The reason with most votes. Ties go to the more particular: a prompt that names members and
+/// downloads is about members, the label of a menu comes last.
+fn winner(votes: &[u16; REASONS]) -> Reason {
+    const ORDER: [Reason; 9] = [
+        Reason::Preamble,
+        Reason::Member,
+        Reason::Related,
+        Reason::Copyright,
+        Reason::Widget,
+        Reason::Advert,
+        Reason::Meta,
+        Reason::Download,
+        Reason::Navigation,
+    ];
+    let mut best = (0, Reason::Navigation);
+    for reason in ORDER {
+        let votes = votes[reason as usize];
+        if votes > best.0 {
+            best = (votes, reason);
+        }
     }
+    best.1
 }
 
 /// The vocabulary of this process.
@@ -229,6 +249,7 @@ impl Vocabulary {
 
     fn walk(&self, text: &str, known: Names<'_>, most: u16) -> Option<Weight> {
         let mut weight = Weight::default();
+        let mut votes = [0u16; REASONS];
         let mut spoken = false;
         // Up to here the text is covered by the value of a field.
         let mut covered_to = 0;
@@ -249,7 +270,7 @@ impl Vocabulary {
             {
                 weight.fields += 1;
                 weight.total += u16::from(label);
-                weight.votes[reason as usize] += u16::from(label);
+                votes[reason as usize] += u16::from(label);
                 covered_to = found.end + value;
             } else if found.start < covered_to && entry.heaviest < 3 {
                 weight.content += u16::from(entry.length);
@@ -267,7 +288,7 @@ impl Vocabulary {
                 continue;
             }
             weight.covered += u16::from(entry.length);
-            for (sum, &vote) in weight.votes.iter_mut().zip(&entry.votes) {
+            for (sum, &vote) in votes.iter_mut().zip(&entry.votes) {
                 *sum += u16::from(vote);
             }
             weight.total += u16::from(entry.heaviest);
@@ -276,6 +297,8 @@ impl Vocabulary {
         weight.add_plain(words.plain, &text[position..], position, covered_to, known);
         weight.hints = words.hints | hint::SEARCHED;
         weight.menu = menu && weight.content > 0 && !spoken;
+        weight.related = votes[Reason::Related as usize];
+        weight.reason = winner(&votes);
         Some(weight)
     }
 }

@@ -60,8 +60,7 @@ pub(super) fn learn(region: &mut [Node], lines: &[Segment], column: Column) {
     let mut cases = [[[0u32; DEEPEST + 3]; 2]; 2];
     let mut wraps = [0u32; DEEPEST + 1];
     let mut deepest = 0;
-    for (pair, line) in region.windows(2).zip(lines) {
-        let [from, to] = pair else { continue };
+    for ((from, to), line) in region.iter().zip(&region[1..]).zip(lines) {
         let Some(block) = clear(line, from, to, column) else {
             continue;
         };
@@ -92,10 +91,11 @@ pub(super) fn learn(region: &mut [Node], lines: &[Segment], column: Column) {
         }
     }
     let (blank, indent) = (blank.log_odds(), indent.log_odds());
+    let cues = blank.map(|blank| indent.map(|indent| blank + indent));
     for node in region {
         let Some(is_blank) = node.blank else { continue };
         let is_indented = is_indented(usize::from(node.indent));
-        node.cue = blank[usize::from(is_blank)] + indent[usize::from(is_indented)];
+        node.cue = cues[usize::from(is_blank)][usize::from(is_indented)];
     }
 }
 

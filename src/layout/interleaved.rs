@@ -12,7 +12,7 @@ use super::column::{Column, Segment};
 use super::measure::{Left, Right};
 use super::node::Node;
 use crate::edit::Span;
-use crate::lines::Line;
+use crate::lines::{Lines, Pause};
 
 /// Whether the lines of the region, `lines` between `nodes`, seem to come from two columns in turn.
 pub(super) fn by_order(nodes: &[Node], lines: &[Segment], column: Column) -> bool {
@@ -32,14 +32,21 @@ pub(super) fn by_order(nodes: &[Node], lines: &[Segment], column: Column) -> boo
 }
 
 /// Whether many lines hold two texts with a wide gap between.
-pub(super) fn side_by_side(source: &str, lines: &[Line]) -> bool {
+pub(super) fn side_by_side(source: &str, lines: &Lines) -> bool {
+    let is_wide = |pause: &Pause| pause.newlines == 0 && pause.spaces >= ALLEY;
+    if !lines.pauses.iter().any(is_wide) {
+        return false;
+    }
     let (mut full, mut split) = (0u32, 0u32);
-    for line in lines.iter().filter(|line| line.width >= 40) {
+    for line in lines.list.iter().filter(|line| line.width >= 40) {
         full += 1;
         split += u32::from(!line.is_solid() && has_alley(source, line.span));
     }
     split >= 4 && split * 3 >= full
 }
+
+/// Spaces between two texts.
+const ALLEY: u16 = 4;
 
 /// Four spaces or more with text of eight characters on both sides.
 fn has_alley(source: &str, span: Span) -> bool {
@@ -48,5 +55,5 @@ fn has_alley(source: &str, span: Span) -> bool {
     if bytes.len() < 2 * SIDE {
         return false;
     }
-    memchr::memmem::find(&bytes[SIDE..bytes.len() - SIDE], b"    ").is_some()
+    memchr::memmem::find(&bytes[SIDE..bytes.len() - SIDE], &[b' '; ALLEY as usize]).is_some()
 }

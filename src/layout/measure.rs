@@ -121,7 +121,8 @@ pub(super) struct Class(u64);
 
 impl Class {
     /// Nothing at all: the side of a gap at which the text ends. Nothing narrow stands there.
-    pub(super) const NONE: Class = Class(Self::WIDE | Self::START.0);
+    pub(super) const NONE: Class =
+        Class(Self::WIDE | (Side::Wide as u64) << Self::SIDE | Self::START.0);
     /// What stands before the first character: nothing that is wide.
     const START: Class = Class((Left::Plain as u64) << Self::LEFT);
     const COMMON_HAN: Class = Class::describe('一');
@@ -132,8 +133,6 @@ impl Class {
     pub(super) const LATIN: u64 = 1 << 2;
     pub(super) const CLOSES: u64 = 1 << 3;
     pub(super) const OPENS: u64 = 1 << 4;
-    /// Opens or closes.
-    pub(super) const MARK: u64 = Self::CLOSES | Self::OPENS;
     const BRACKET: u64 = 1 << 5;
     const DISGUISED: u64 = 1 << 6;
     const WORD: u64 = 1 << 7;
@@ -141,7 +140,7 @@ impl Class {
     pub(super) const PAIRED: u64 = 1 << 8;
     const ELLIPSIS: u64 = 1 << 9;
     const LEFT: u32 = 16;
-    /// For [`NEIGHBOURS`].
+    /// The [`Side`], for [`pair`].
     const SIDE: u32 = 20;
     const SUMS: u32 = 27;
 
@@ -275,8 +274,11 @@ const FULL_WIDTH: usize = CHINESE + 64;
 
 /// What a character is for those beside it.
 #[derive(Clone, Copy)]
-enum Side {
-    Other,
+pub(super) enum Side {
+    /// Neither of the below, and narrow.
+    Narrow,
+    /// The same, and wide.
+    Wide,
     Han,
     Latin,
     /// A mark that is wide: it can be squeezed behind another.
@@ -286,10 +288,21 @@ enum Side {
     LatinMark,
 }
 
+impl Side {
+    pub(super) const fn is_wide(self) -> bool {
+        matches!(self, Side::Wide | Side::Han | Side::WideMark)
+    }
+
+    pub(super) const fn is_mark(self) -> bool {
+        matches!(self, Side::WideMark | Side::NarrowMark | Side::LatinMark)
+    }
+}
+
 const fn side(c: char) -> Side {
     match (is_latin(c), closes(c) || opens(c)) {
         (false, false) if is_ideograph(c) => Side::Han,
-        (false, false) => Side::Other,
+        (false, false) if is_wide(c) => Side::Wide,
+        (false, false) => Side::Narrow,
         (true, false) => Side::Latin,
         (true, true) => Side::LatinMark,
         (false, true) if is_wide(c) => Side::WideMark,
@@ -297,21 +310,45 @@ const fn side(c: char) -> Side {
     }
 }
 
-/// By the sides of two neighbours, the first eight times as much: 1 for a joint, [`SQUEEZE`] for
-/// marks that can be squeezed.
-static NEIGHBOURS: [u32; 64] = {
-    let mut neighbours = [0; 64];
-    let (han, wide) = (Side::Han as usize, Side::WideMark as usize);
-    let mut latin = [Side::Latin, Side::LatinMark].as_slice();
-    while let [side, rest @ ..] = latin {
-        neighbours[*side as usize * 8 + han] = 1;
-        neighbours[han * 8 + *side as usize] = 1;
-        latin = rest;
-    }
-    let mut marks = [Side::WideMark, Side::NarrowMark, Side::LatinMark].as_slice();
-    while let [side, rest @ ..] = marks {
-        neighbours[*side as usize * 8 + wide] = SQUEEZE;
-        marks = rest;
+/// Pairs of sides, by number.
+pub(super) const PAIRS: usize = 64;
+
+/// The sides of a pair.
+pub(super) const fn sides(pair: usize) -> (Side, Side) {
+    // The last of them is no side.
+    const ALL: [Side; 8] = [
+        Side::Narrow,
+        Side::Wide,
+        Side::Han,
+        Side::Latin,
+        Side::WideMark,
+        Side::NarrowMark,
+        Side::LatinMark,
+        Side::Narrow,
+    ];
+    (ALL[pair / 8 % 8], ALL[pair % 8])
+}
+
+/// The number of the pair that two neighbours are.
+#[inline]
+pub(super) fn pair(before: Class, now: Class) -> usize {
+    let side = |class: Class| (class.0 >> Class::SIDE & 7) as usize;
+    side(before) * 8 + side(now)
+}
+
+/// By the number of a pair of neighbours: 1 for a joint, [`SQUEEZE`] for marks that can be
+/// squeezed.
+static NEIGHBOURS: [u32; PAIRS] = {
+    let mut neighbours = [0; PAIRS];
+    let mut pair = 0;
+    while pair < PAIRS {
+        neighbours[pair] = match sides(pair) {
+            (Side::Han, Side::Latin | Side::LatinMark)
+            | (Side::Latin | Side::LatinMark, Side::Han) => 1,
+            (before, Side::WideMark) if before.is_mark() => SQUEEZE,
+            _ => 0,
+        };
+        pair += 1;
     }
     neighbours
 };
@@ -439,8 +476,7 @@ impl Piece {
 /// What two neighbours are for each other.
 #[inline]
 fn neighbours(before: Class, now: Class) -> u32 {
-    let side = |class: Class| (class.0 >> Class::SIDE & 7) as usize;
-    NEIGHBOURS[side(before) * 8 + side(now)]
+    NEIGHBOURS[pair(before, now)]
 }
 
 /// Notes the bracket at `position`.

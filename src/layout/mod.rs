@@ -208,7 +208,7 @@ pub(crate) fn decide(source: &str, lines: &Lines, findings: &Findings, layout: &
     if let Some(last) = layout.gaps.last_mut() {
         last.verdict = Verdict::Break;
     }
-    repair(source, &lines.list, findings, layout);
+    repair(source, lines, findings, layout);
     if let Some(last) = layout.gaps.last_mut() {
         last.verdict = Verdict::Break;
     }
@@ -258,7 +258,7 @@ fn may_be_broken(source: &str, lines: &[Line], pieces: Pieces<'_>) -> bool {
 }
 
 /// Finds the candidates and decides them, region by region.
-fn repair(source: &str, lines: &[Line], findings: &Findings, layout: &mut Layout) {
+fn repair(source: &str, lines: &Lines, findings: &Findings, layout: &mut Layout) {
     let Layout {
         gaps,
         warnings,
@@ -268,7 +268,7 @@ fn repair(source: &str, lines: &[Line], findings: &Findings, layout: &mut Layout
     let pieces = Pieces { source, gaps };
     let nodes = &mut buffers.nodes;
     nodes.clear();
-    let habits = if may_be_broken(source, lines, pieces) {
+    let habits = if may_be_broken(source, &lines.list, pieces) {
         let brackets = &mut buffers.brackets;
         let habits = node::collect(pieces, brackets, nodes);
         node::mark_pairs(source, gaps, brackets, nodes);

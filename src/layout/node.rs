@@ -3,7 +3,7 @@
 //! There may be a candidate for every few bytes, so a [`Node`] is small: what adds up along the
 //! text is kept as sums that wrap around, of which only differences over about a line are used.
 
-use super::measure::{self, AUTOSPACE, Brackets, Class, Left, Piece, Right};
+use super::measure::{self, AUTOSPACE, Brackets, Class, Left, Piece, Right, Side};
 use super::{Gap, Verdict, weights};
 use crate::chars::is_space;
 use crate::lines::is_terminator;
@@ -76,20 +76,28 @@ enum Seam {
 }
 
 impl Seam {
-    fn between(last: Class, first: Class) -> Seam {
-        if !last.is(Class::WIDE) && !first.is(Class::WIDE) {
-            Seam::Loose
-        } else if last.is(Class::HAN) && first.is(Class::LATIN) {
-            Seam::HanLatin
-        } else if last.is(Class::LATIN) && first.is(Class::HAN) {
-            Seam::LatinHan
-        } else if last.is(Class::MARK) || first.is(Class::MARK) {
-            Seam::Mark
-        } else {
-            Seam::Han
+    const fn between(last: Side, first: Side) -> Seam {
+        match (last, first) {
+            _ if !last.is_wide() && !first.is_wide() => Seam::Loose,
+            (Side::Han, Side::Latin | Side::LatinMark) => Seam::HanLatin,
+            (Side::Latin | Side::LatinMark, Side::Han) => Seam::LatinHan,
+            _ if last.is_mark() || first.is_mark() => Seam::Mark,
+            _ => Seam::Han,
         }
     }
 }
+
+/// By the number of what stands on both sides ([`measure::pair`]).
+static SEAMS: [Seam; measure::PAIRS] = {
+    let mut seams = [Seam::Han; measure::PAIRS];
+    let mut pair = 0;
+    while pair < measure::PAIRS {
+        let (last, first) = measure::sides(pair);
+        seams[pair] = Seam::between(last, first);
+        pair += 1;
+    }
+    seams
+};
 
 /// The text between two nodes.
 #[derive(Debug, Clone, Copy)]
@@ -161,7 +169,7 @@ impl Node {
         self.squeeze = self.squeeze.wrapping_add(piece.squeeze as u16);
         self.stops = self.stops.wrapping_add(piece.stops as u16);
         self.left = piece.last.left();
-        self.seam = Seam::between(piece.last, first);
+        self.seam = SEAMS[measure::pair(piece.last, first)];
         let narrow = self.seam == Seam::Loose;
         let joint = matches!(self.seam, Seam::HanLatin | Seam::LatinHan);
         self.start = self
@@ -296,8 +304,8 @@ pub(super) fn collect(
     let (mut into, mut out_of, mut unspaced) = (0, 0, 0);
     let mut singles = 0;
     let mut start = 0;
-    // The first node of the row.
-    let mut row = nodes.len();
+    // The first node of the row, and where the row begins.
+    let (mut row, mut begin) = (nodes.len(), 0);
     // Whether any row is long.
     let mut long = false;
     for (index, gap) in gaps.iter().enumerate() {
@@ -335,8 +343,8 @@ pub(super) fn collect(
         }
         nodes.push(here);
         if here.ends_line {
-            long |= end_row(row, nodes);
-            row = nodes.len();
+            long |= end_row(row, begin, nodes);
+            (row, begin) = (nodes.len(), here.start);
         }
     }
     let habits = Habits::of(into, out_of, unspaced);
@@ -348,20 +356,22 @@ pub(super) fn collect(
     habits
 }
 
-/// Keeps the nodes of a row, which begins at node `first`, as far as they are candidates; says
-/// whether it is long.
+/// Keeps the nodes of a row as far as they are candidates: it begins at `begin` and with node
+/// `first`. Says whether it is long.
 #[inline]
-fn end_row(first: usize, nodes: &mut Vec<Node>) -> bool {
-    let begin = first.checked_sub(1).map_or(0, |before| nodes[before].start);
-    let last = nodes.len() - 1;
-    let long = nodes[last].end.wrapping_sub(begin) > LONG;
+fn end_row(first: usize, begin: u32, nodes: &mut Vec<Node>) -> bool {
+    let Some((last, others)) = nodes[first..].split_last_mut() else {
+        return false;
+    };
+    let long = last.end.wrapping_sub(begin) > LONG;
     if long {
-        for node in &mut nodes[first..] {
+        last.long = true;
+        for node in others {
             node.long = true;
         }
-    } else if first < last {
+    } else if let [first_of_row, ..] = others {
         // The spaces of a row that is one line end nothing.
-        nodes.swap(first, last);
+        *first_of_row = *last;
         nodes.truncate(first + 1);
     }
     long
@@ -392,8 +402,16 @@ fn spread(nodes: &mut [Node], index: usize) {
 /// Width of the white space after the last line end, in half-widths.
 #[inline]
 fn indent(source: &str, gap: &Gap) -> u8 {
+    match source.as_bytes()[..gap.span.end as usize] {
+        // A line end that is all of the gap, or the last of it.
+        [.., b'\n'] if gap.newlines > 0 => 0,
+        _ => deeper_indent(&source[gap.span.range()]),
+    }
+}
+
+fn deeper_indent(gap: &str) -> u8 {
     let mut width = 0u8;
-    let mut rest = &source.as_bytes()[gap.span.range()];
+    let mut rest = gap.as_bytes();
     loop {
         // Nearly all gaps end in a line end and some plain or ideographic spaces.
         rest = match rest {
@@ -407,7 +425,7 @@ fn indent(source: &str, gap: &Gap) -> u8 {
                 width = width.saturating_add(2);
                 before
             }
-            _ => return odd_indent(gap.span.of(source)),
+            _ => return odd_indent(gap),
         }
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn stitch(
         };
         let pieces = Pieces { source, gaps };
         if gap.span.start > 0
-            && !is_between_han(source, gap)
+            && !is_plain(source, gap)
             && !is_decided()
             && is_torn(pieces, cuts, block, index)
         {
@@ -77,14 +77,17 @@ impl Block {
     }
 }
 
-/// Whether plain Han are all that touches the line end, as between the lines of a list: then
-/// nothing explains a tear.
-fn is_between_han(source: &str, gap: Gap) -> bool {
-    let is_han = |lead: Option<&u8>| matches!(lead, Some(0xe4..=0xe9));
-    let last = (gap.span.start as usize).checked_sub(3);
-    !gap.has_cut
-        && is_han(last.and_then(|last| source.as_bytes().get(last)))
-        && is_han(source.as_bytes().get(gap.span.end as usize))
+/// Whether a look at the characters that touch the line end tells that nothing is torn there: the
+/// end of a sentence, a colon, or nothing but plain Han, as between the lines of a list.
+fn is_plain(source: &str, gap: Gap) -> bool {
+    match source.as_bytes()[..gap.span.start as usize] {
+        [.., 0xe3, 0x80, 0x82] | [.., 0xef, 0xbc, 0x9a] => true,
+        [.., 0xe4..=0xe9, _, _] => {
+            let next = source.as_bytes().get(gap.span.end as usize);
+            !gap.has_cut && matches!(next, Some(0xe4..=0xe9))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a mask stands at the seam.

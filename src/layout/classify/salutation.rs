@@ -71,6 +71,10 @@ enum Unit {
 /// Whether a text may only address people, as far as its last characters tell; `tail` is its end,
 /// unfolded.
 pub(super) fn may_be_salutation(tail: &str) -> bool {
+    if let [.., 0xe5..=0xe9, _, _] = tail.as_bytes() {
+        // Han.
+        return ENDS.closes(tail);
+    }
     let mut last = tail.chars().rev().filter_map(fold);
     match last.next() {
         // Most blocks are sentences.

@@ -10,6 +10,7 @@ use super::ordinals::{Family, Ordinal, ends_in_piece, may_be_ordinal, numeral, o
 use super::salutation::{is_salutation, may_be_salutation};
 use crate::chars::han_run;
 use crate::edit::Span;
+use crate::layout::gate::Gate;
 use crate::layout::{Gap, Verdict};
 use crate::marks::Marks;
 
@@ -138,15 +139,15 @@ impl<'a> Reader<'a> {
         } else {
             self.tail(&sketch)
         };
-        // Most blocks are sentences.
-        let sentence = tail.ends_with("。");
-        if !sentence {
-            sketch.end = self.end_of(&sketch, tail);
-        }
         let omission = may_be_omission(text, tail);
-        let salutation = !sentence && may_be_salutation(tail);
-        let piece = !sentence && may_end_in_piece(tail);
         let ordinal = may_be_ordinal(text);
+        // Most blocks are sentences.
+        let (mut salutation, mut piece) = (false, false);
+        if !tail.ends_with('。') {
+            sketch.end = self.end_of(&sketch, tail);
+            salutation = may_be_salutation(tail);
+            piece = may_end_in_piece(tail);
+        }
         if !(omission || salutation || piece || ordinal) || self.is_long(&sketch) {
             return sketch;
         }
@@ -316,6 +317,10 @@ const CLOSERS: [char; 11] = ['”', '’', '"', '\'', '）', '》', '】', '」'
 
 /// What `text` ends in; `Err` when closing quotes and brackets are all there is.
 fn end_of(text: &str) -> Result<End, End> {
+    if let [.., 0xe5..=0xe9, _, _] = text.as_bytes() {
+        // Han.
+        return Ok(End::Open);
+    }
     let mut closed = false;
     let end = |closed| if closed { End::Closed } else { End::Open };
     for c in text.chars().rev().filter_map(fold) {
@@ -364,6 +369,12 @@ fn sentences(text: &str) -> Inner {
 
 /// Whether a text may end in the number of a piece; `tail` is its end, unfolded.
 fn may_end_in_piece(tail: &str) -> bool {
+    static NUMBERS: Gate = Gate::of("〇一二三四五六七八九十");
+    if let [.., 0xe5..=0xe9, _, _] = tail.as_bytes()
+        && !NUMBERS.closes(tail)
+    {
+        return false;
+    }
     let mut last = tail.chars().rev().filter_map(fold);
     last.find(|c| !matches!(c, '）' | '：' | ' '))
         .is_none_or(|c| c.is_ascii_digit() || numeral(c).is_some())

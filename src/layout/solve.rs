@@ -70,8 +70,7 @@ impl Solver {
         self.bests.clear();
         self.bests.resize(turns, [NONE; 3]);
         self.steps.clear();
-        self.steps.reserve(nodes.len());
-        self.steps.push([UNREACHED; 3]);
+        self.steps.resize(nodes.len(), [UNREACHED; 3]);
         let initial = if fresh { State::First } else { State::Later };
         self.bests[0][initial as usize] = Best {
             score: 0,
@@ -93,13 +92,14 @@ impl Solver {
     /// end at each, the one from the candidate before, and nothing is a heading: most candidates of
     /// wrapped text are so. Says where it stops.
     fn straight_on(&mut self, nodes: &[Node], mut end: usize, column: Column) -> usize {
-        let turn = self.bests.len() - 1;
-        let [mut first, heading, mut later] = self.bests[(end - 1) & turn];
+        let bests = self.bests.as_mut_slice();
+        let turn = bests.len() - 1;
+        let [mut first, heading, mut later] = bests[(end - 1) & turn];
         if heading.score != NONE.score {
             return end;
         }
-        while let Some(node) = nodes.get(end) {
-            let from = &nodes[end - 1];
+        let steps = &mut self.steps[end..nodes.len()];
+        for ((from, node), steps) in nodes[end - 1..].iter().zip(&nodes[end..]).zip(steps) {
             if node.forced.is_some()
                 || from.heads && from.is_unbroken(node)
                 || !(node.hard || node.ends_line)
@@ -132,8 +132,9 @@ impl Solver {
             }
             later.score = later_wrap.max(first_wrap);
             first.score = later_break.max(first_break);
-            self.bests[end & turn] = [first, NONE, later];
-            self.steps.push([break_step, UNREACHED, wrap_step]);
+            bests[end & turn] = [first, NONE, later];
+            steps[State::First as usize] = break_step;
+            steps[State::Later as usize] = wrap_step;
             end += 1;
         }
         end
@@ -158,7 +159,7 @@ impl Solver {
             stray += i32::from(from.stray);
         }
         self.bests[end & turn] = offers.bests;
-        self.steps.push(offers.steps);
+        self.steps[end] = offers.steps;
     }
 
     /// Follows the best way back, and notes what it says of the candidates.

@@ -235,9 +235,6 @@ const INDENT: i32 = 2 * EM;
 /// them for all that is wider.
 const FIRST: i32 = NARROWEST - INDENT - 1;
 const PLACES: usize = (WIDEST - FIRST) as usize;
-/// Places that are looked at together.
-const CHUNK: usize = 8;
-const _: () = assert!((WIDEST - NARROWEST) % CHUNK as i32 == 0);
 
 /// Where votes for a width begin and end, for lines inside a block and for first lines.
 #[derive(Clone)]
@@ -290,21 +287,15 @@ impl Votes {
         let shift = indent as usize;
         let begin = (NARROWEST - FIRST) as usize;
         let end = (self.highest + shift + 1).clamp(begin + 1, PLACES);
-        let later = self.later[begin..PLACES].chunks_exact(CHUNK);
-        let fresh = self.first[begin - shift..PLACES - shift].chunks_exact(CHUNK);
+        let later = &self.later[begin..end];
+        let fresh = &self.first[begin - shift..end - shift];
         let sum_of = |votes: &[i32]| votes.iter().sum::<i32>();
         let mut sum = sum_of(&self.later[..begin]) + sum_of(&self.first[..begin - shift]);
         let (mut most, mut first) = (i32::MIN, begin);
-        for (begin, (later, fresh)) in (begin..end).step_by(CHUNK).zip(later.zip(fresh)) {
-            let changes: [i32; CHUNK] = std::array::from_fn(|place| later[place] + fresh[place]);
-            if changes == [0; CHUNK] && most > i32::MIN {
-                continue;
-            }
-            for (place, change) in (begin..).zip(changes) {
-                sum += change;
-                if sum > most {
-                    (most, first) = (sum, place);
-                }
+        for (place, (later, fresh)) in (begin..).zip(later.iter().zip(fresh)) {
+            sum += later + fresh;
+            if sum > most {
+                (most, first) = (sum, place);
             }
         }
         // The place where votes change next is the first that is worse.

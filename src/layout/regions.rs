@@ -68,12 +68,14 @@ fn stretch(nodes: &[Node], from: usize) -> Option<(usize, bool)> {
 impl Work<'_> {
     /// Makes a segment of each row of a region.
     fn divide(&mut self, region: &[Node]) {
+        let mut last = None;
+        let rows = region.iter().zip(&region[1..]).map(|(from, to)| {
+            let segment = Segment::between(from, to).behind(last.as_ref());
+            last = Some(segment);
+            segment
+        });
         self.segments.clear();
-        self.segments.reserve(region.len());
-        for pair in region.windows(2) {
-            let segment = Segment::between(&pair[0], &pair[1]).behind(self.segments.last());
-            self.segments.push(segment);
-        }
+        self.segments.extend(rows);
     }
 
     /// Rows that may be lines; `first` is the number of the first one's segment.

@@ -244,6 +244,11 @@ fn forms_of(first: char) -> &'static [Forms] {
     }
 }
 
+/// Whether `c` is an ideograph that folds to itself.
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 /// Whether `text` may begin with an ordinal, as far as its first character tells.
 pub(super) fn may_be_ordinal(text: &str) -> bool {
     // What folds to one of them too.
@@ -259,6 +264,34 @@ pub(super) fn may_be_ordinal(text: &str) -> bool {
 ///
 /// Whether the text is a heading is another question: 一是 and 第一， begin paragraphs too.
 pub(crate) fn ordinal_at(text: &str) -> Option<Ordinal> {
+    common(text).or_else(|| any_ordinal_at(text))
+}
+
+/// The same of most ordinals: 一、 （一） 一是 一要 with a single numeral, and Han behind them that go
+/// on with nothing that would make them something else.
+fn common(text: &str) -> Option<Ordinal> {
+    let mut characters = text.chars();
+    let mut next = || characters.next();
+    let first = next()?;
+    let in_brackets = first == '（';
+    let number = numeral(if in_brackets { next()? } else { first })?;
+    let family = match (in_brackets, next()?) {
+        (true, '）') => HanInBrackets,
+        (false, '、') => Han,
+        (false, '是' | '要') => Point,
+        _ => return None,
+    };
+    let behind = next()?;
+    let is_plain = is_han(behind) && numeral(behind).is_none() && behind != '不';
+    (number > 0 && is_plain).then_some(Ordinal {
+        family,
+        number,
+        length: 2 + u16::from(in_brackets),
+    })
+}
+
+/// The same, by all forms.
+fn any_ordinal_at(text: &str) -> Option<Ordinal> {
     let first = fold(text.chars().next()?)?;
     if let Some((family, number)) = enclosed(first) {
         return Some(Ordinal {
@@ -462,6 +495,24 @@ mod tests {
             assert_eq!(found.family, form.family, "{}", form.hit);
             let missed = ordinal_at(form.near_miss).map(|found| found.family);
             assert_ne!(missed, Some(form.family), "{}", form.near_miss);
+        }
+    }
+
+    #[test]
+    fn common_ordinals_are_read_as_others() {
+        let heads = ["", "（", "("];
+        let numbers = ["〇", "一", "十", "十一", "1", "水"];
+        let marks = ["、", "）", "）、", "是", "要", "，", " ", ""];
+        let tails = ["水", "不", "二", "二、", "二年", "，", "⼆", " 水", ""];
+        for head in heads {
+            for number in numbers {
+                for mark in marks {
+                    for tail in tails {
+                        let text = format!("{head}{number}{mark}{tail}");
+                        assert_eq!(ordinal_at(&text), any_ordinal_at(&text), "{text}");
+                    }
+                }
+            }
         }
     }
 

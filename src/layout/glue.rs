@@ -1,12 +1,13 @@
 //! Blocks that were glued together without any space: a title and the salutation
-//! (…讲话同志们：), the salutation and the first sentence (同志们：今天…).
+//! (…讲话同志们：), with a date in brackets between them or without, the salutation and the first
+//! sentence (同志们：今天…).
 //!
 //! Only the head of a text is looked at, and only greetings that cannot be anything else: a line
 //! of dialogue (老师：……) begins like a salutation too. A heading glued to its paragraph
 //! (一、提高认识各部门要…) cannot be told from the text alone: nothing says where it ends.
 
 use super::gate::{Beginnings, Gate};
-use super::words::{ends_greeting, ends_title, opens_title, salutation};
+use super::words::{ends_greeting, ends_title, is_date, opens_title, salutation};
 use crate::lines::Line;
 use crate::marks::Marks;
 use memchr::memmem::Finder;
@@ -26,8 +27,8 @@ const GREETINGS: &[&str] = &[
     "朋友们",
 ];
 
-/// What the line begins with: a greeting, or a title as [`opens_title`] has it.
-static FIRST: Gate = Gate::first(GREETINGS).with("在关—―- ");
+/// What the line begins with: a greeting, a title as [`opens_title`] has it, or brackets.
+static FIRST: Gate = Gate::first(GREETINGS).with("在关—―- （(");
 
 /// Calls `found` with the offsets, in order, at which two blocks meet without a space.
 pub(super) fn find(source: &str, lines: &[Line], mut found: impl FnMut(usize)) {
@@ -46,6 +47,9 @@ pub(super) fn find(source: &str, lines: &[Line], mut found: impl FnMut(usize)) {
         let Some(begin) = begin(&text[..end]) else {
             continue;
         };
+        if let Some(date) = date_at_end(&text[..begin]).filter(|&date| date > 0) {
+            found(base + date);
+        }
         if begin > 0 {
             found(base + begin);
         }
@@ -82,8 +86,18 @@ fn begin(text: &str) -> Option<usize> {
         .iter()
         .filter_map(|greeting| text.find(greeting))
         .filter(|&at| {
+            let title = &text[..date_at_end(&text[..at]).unwrap_or(at)];
             salutation(&text[at..])
-                && (at == 0 || (opens_title(&text[..at]) && ends_title(&text[..at])))
+                && (title.is_empty() || (opens_title(title) && ends_title(title)))
         })
         .min()
+}
+
+/// Where the brackets with a date begin that `text` ends with: （2024年3月5日）
+fn date_at_end(text: &str) -> Option<usize> {
+    let text = text.trim_end_matches(crate::chars::is_space);
+    let inside = text.strip_suffix(['）', ')'])?;
+    let open = inside.rfind(['（', '('])?;
+    let date = inside[open..].trim_start_matches(['（', '(']);
+    is_date(date).then_some(open)
 }

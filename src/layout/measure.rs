@@ -36,9 +36,12 @@ const fn is_latin(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '%' | '℃' | '°' | '$' | '¥' | '€' | '×' | '*')
 }
 
-/// Han or a full-width mark: nothing of it is proportional.
+/// Han or a full-width mark: nothing of it is proportional. Numbers in circles and geometric shapes
+/// are as wide in a Chinese page (ambiguous in Unicode Standard Annex 11).
 pub(super) const fn is_wide(c: char) -> bool {
-    c >= '\u{2e80}' || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '―')
+    c >= '\u{2e80}'
+        || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '―')
+        || matches!(c, '①'..='⓿' | '■'..='◿' | '★' | '☆')
 }
 
 /// Punctuation that no line begins with.
@@ -658,11 +661,29 @@ pub(super) fn left(text: &str) -> Left {
                 continue;
             }
             end @ (Left::Sentence | Left::Ellipsis) => end,
+            _ if closing && is_remark_after_sentence(text) => Left::Sentence,
             _ if closing => Left::Closing,
             end => end,
         };
     }
     if closing { Left::Closing } else { Left::Plain }
+}
+
+/// Whether `text` ends in a short remark that stands behind a sentence: 谢谢大家！（鼓掌）
+fn is_remark_after_sentence(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    let text = text.trim_end_matches(is_space);
+    let Some(inside) = text.strip_suffix(['）', ')']) else {
+        return false;
+    };
+    let mut characters = inside.char_indices().rev().take(LONGEST);
+    let open = characters.find(|&(_, c)| matches!(c, '（' | '('));
+    let before = open.map_or("", |(open, _)| &inside[..open]);
+    let mut before = before.chars().rev().take(2).map(Left::of);
+    match before.next() {
+        Some(Left::Closing) => before.next() == Some(Left::Sentence),
+        end => end == Some(Left::Sentence),
+    }
 }
 
 /// What stands at the head of the text after a gap.
@@ -716,6 +737,22 @@ mod tests {
             let text: &str = c.encode_utf8(&mut buffer);
             assert_eq!(Class::at(text, 0), Class::describe(c), "{c:?}");
             assert_eq!(Class::at(text, 0).left(), Left::of(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn remarks_behind_a_sentence() {
+        for text in ["谢谢大家！（鼓掌）", "织出一口气来！”（全场笑声、掌声）"]
+        {
+            assert_eq!(left(text), Left::Sentence, "{text}");
+        }
+        for text in [
+            "管理办法（试行）",
+            "（鼓掌）",
+            "）",
+            "一句话。再一句（见附件",
+        ] {
+            assert_ne!(left(text), Left::Sentence, "{text}");
         }
     }
 

@@ -379,7 +379,7 @@ fn end_row(first: usize, begin: u32, nodes: &mut Vec<Node>) -> bool {
 
 /// The last few characters.
 fn tail_of(text: &str) -> &str {
-    let mut start = text.len().saturating_sub(24);
+    let mut start = text.len().saturating_sub(48);
     while !text.is_char_boundary(start) {
         start += 1;
     }

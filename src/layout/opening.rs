@@ -11,7 +11,9 @@
 
 use super::classify::people::{is_organization, is_workplace};
 use super::node::Pieces;
-use super::words::{addresses, ends_title, greets, is_name, is_office, opens_title, salutation};
+use super::words::{
+    addresses, ends_title, greets, is_date, is_name, is_office, opens_title, salutation,
+};
 use super::{Gap, Verdict, measure};
 use crate::chars::is_han;
 
@@ -52,7 +54,13 @@ fn is_wide_gap(gap: Gap, source: &str) -> bool {
 /// Decides the gaps of the opening, as far as it can; `flat`: the text is flattened.
 pub(super) fn decide(pieces: Pieces<'_>, flat: bool, decisions: &mut Decisions) {
     decisions.clear();
-    let Some((begin, end)) = find_salutation(pieces, flat) else {
+    let mut found = find_salutation(pieces, flat);
+    let in_row = found.is_none() && !flat;
+    if in_row {
+        found = find_in_row(pieces);
+    }
+    let flat = flat || in_row;
+    let Some((begin, end)) = found else {
         first_title(pieces, decisions);
         speaker(pieces, decisions);
         return;
@@ -63,6 +71,10 @@ pub(super) fn decide(pieces: Pieces<'_>, flat: bool, decisions: &mut Decisions) 
     if pieces.gaps.first().is_some_and(|gap| gap.span.start == 0) {
         index = 1;
         block = pieces.gaps[0].span.end as usize;
+    }
+    if in_row && let Some(line_end) = (0..begin).rfind(|&gap| pieces.gaps[gap].newlines > 0) {
+        index = line_end + 1;
+        block = pieces.gaps[line_end].span.end as usize;
     }
     while index < begin {
         let left = &pieces.source[block..pieces.gaps[index].span.start as usize];
@@ -113,6 +125,9 @@ fn step(pieces: Pieces<'_>, index: usize, begin: usize, left: &str, flat: bool) 
     if gap.spaces > 0 && gap.newlines == 0 && is_office(right) && is_place_of_work(last) {
         return Some(Verdict::Space);
     }
+    if flat && gap.spaces > 0 && is_date_below(pieces, index, begin, left) {
+        return Some(Verdict::Break);
+    }
     let is_couplet = is_wide_gap(gap, pieces.source) || (gap.spaces > 0 && balanced(left, right));
     if is_couplet && is_han(first) && left.chars().next_back().is_some_and(is_han) {
         return Some(Verdict::Space);
@@ -126,7 +141,8 @@ fn step(pieces: Pieces<'_>, index: usize, begin: usize, left: &str, flat: bool) 
     let done = ends_title(left)
         || matches!(first, '—' | '―')
         || opens_title(right)
-        || is_name_before(left);
+        || is_name_before(left)
+        || is_date(left);
     (done && may_break).then_some(Verdict::Break)
 }
 
@@ -172,6 +188,16 @@ fn crossing(left: &str, right: &str) -> bool {
         })
 }
 
+/// A date stands between gap `index` and the salutation or behind a whole title.
+fn is_date_below(pieces: Pieces<'_>, index: usize, begin: usize, left: &str) -> bool {
+    // 2024 年 3 月 5 日 has six gaps.
+    const GAPS: usize = 7;
+    let from = pieces.gaps[index].span.end as usize;
+    let ends = (index + 1..=begin).take(GAPS);
+    ends.filter(|&end| end == begin || ends_title(left))
+        .any(|end| is_date(&pieces.source[from..pieces.gaps[end].span.start as usize]))
+}
+
 /// An office and a name: the speaker is complete.
 fn is_name_before(left: &str) -> bool {
     let mut words = left
@@ -183,11 +209,14 @@ fn is_name_before(left: &str) -> bool {
     is_office(last_of(office))
 }
 
-/// Two halves of a couplet: as many Han, and nothing else.
+/// Two halves of a couplet: as many Han, and nothing else. They are shorter where a subtitle
+/// follows.
 fn balanced(left: &str, right: &str) -> bool {
-    let right: &str = right.find(['—', '―']).map_or(right, |dash| &right[..dash]);
+    let dash = right.find(['—', '―']);
+    let right: &str = dash.map_or(right, |dash| &right[..dash]);
     let count = left.chars().count();
-    (5..=12).contains(&count)
+    let shortest = if dash.is_some() { 4 } else { 5 };
+    (shortest..=12).contains(&count)
         && count == right.chars().count()
         && left.chars().chain(right.chars()).all(is_han)
 }
@@ -269,6 +298,33 @@ fn find_salutation(pieces: Pieces<'_>, flat: bool) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// The gaps before and behind a salutation in a row that holds the whole opening, spaces between
+/// its parts: 在…上的讲话 （3月5日） 各位同事：
+fn find_in_row(pieces: Pieces<'_>) -> Option<(usize, usize)> {
+    let (begin, end) = find_salutation(pieces, true)?;
+    let to = pieces.gaps[end].span.start as usize;
+    // 尊敬的各位来宾 各位朋友： is one.
+    let whole = (0..begin)
+        .rev()
+        .take_while(|&gap| pieces.gaps[gap].newlines == 0)
+        .filter(|&gap| salutation(&pieces.source[pieces.gaps[gap].span.end as usize..to]))
+        .last();
+    let begin = whole.unwrap_or(begin);
+    let gap = pieces.gaps[begin];
+    // Not the first words of a row: 亲爱的 同学们：
+    let left = pieces.before(begin);
+    let is_part = ends_title(left)
+        || left.ends_with(['）', ')', '日'])
+        || is_name_before(&head_of_row(pieces, begin));
+    (gap.newlines == 0 && is_part).then_some((begin, end))
+}
+
+/// The two pieces before gap `index`.
+fn head_of_row(pieces: Pieces<'_>, index: usize) -> String {
+    let before = index.checked_sub(1).map_or("", |gap| pieces.before(gap));
+    format!("{before} {}", pieces.before(index))
 }
 
 /// 同学们，↵大家好！: a salutation with a comma, on a line of its own, which is no full one.
@@ -372,5 +428,48 @@ mod tests {
             "意见。",
         ];
         assert_eq!(clean(&lines.join("\n")), lines.concat() + "\n");
+    }
+
+    #[test]
+    fn openings_in_one_row() {
+        let end = "各位同事：\n今天请大家来看水。水不等人。\n";
+        for (text, head) in [
+            (
+                "在水厂开放日上的讲话 （2024年3月5日） 厂长 王小田",
+                "在水厂开放日上的讲话\n（2024年3月5日）\n厂长 王小田\n",
+            ),
+            (
+                "在水厂开放日上的讲话 2024 年 3 月 5 日",
+                "在水厂开放日上的讲话\n2024年3月5日\n",
+            ),
+            (
+                "同心守水 同向护源——在水厂开放日上的讲话 2024年3月5日",
+                "同心守水 同向护源——在水厂开放日上的讲话\n2024年3月5日\n",
+            ),
+            ("把水守好 （2024年3月5日）", "把水守好\n（2024年3月5日）\n"),
+        ] {
+            assert_eq!(clean(&format!("{text} {end}")), format!("{head}{end}"));
+        }
+        for (text, whole) in [
+            (
+                "（2024年3月5日）各位同事：今天开会。\n",
+                "（2024年3月5日）\n各位同事：\n今天开会。\n",
+            ),
+            (
+                "在水厂开放日上的讲话（2024年3月5日）各位同事：今天开会。\n",
+                "在水厂开放日上的讲话\n（2024年3月5日）\n各位同事：\n今天开会。\n",
+            ),
+            // No date, and somebody who says it.
+            (
+                "（鼓掌）各位同事：今天开会。\n",
+                "（鼓掌）各位同事：今天开会。\n",
+            ),
+        ] {
+            assert_eq!(clean(text), whole);
+        }
+        assert_eq!(
+            clean("亲爱的 同学们：\n今天请大家来看水。水不等人。\n"),
+            "亲爱的同学们：\n今天请大家来看水。水不等人。\n"
+        );
     }
 }

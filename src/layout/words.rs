@@ -202,6 +202,28 @@ const OPENERS: &[&str] = &[
     "事实证明",
     "面对",
     "围绕",
+    // Points of a list, and speakers of a dialogue.
+    "①",
+    "②",
+    "③",
+    "④",
+    "⑤",
+    "⑥",
+    "⑦",
+    "⑧",
+    "⑨",
+    "⑩",
+    "男：",
+    "女：",
+    "合：",
+    "甲：",
+    "乙：",
+    "丙：",
+    "丁：",
+    "问：",
+    "答：",
+    "记者：",
+    "主持人：",
 ];
 
 /// Whether `text` begins as paragraphs like to.

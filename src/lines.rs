@@ -76,6 +76,15 @@ impl Pause {
     pub(crate) fn extend(&mut self, source: &str, mut each: impl FnMut(Class)) {
         let bytes = source.as_bytes();
         let start = self.span.end as usize;
+        // Nearly always it is one line end.
+        if let [b'\n', next, ..] = bytes[start..]
+            && marks::is_ideograph(next)
+        {
+            each(marks::look(source, start).0);
+            self.span.end += 1;
+            (self.newlines, self.spaces) = (1, 1);
+            return;
+        }
         let (mut position, mut newlines, mut spaces) = (start, 0usize, 0usize);
         while position < bytes.len() {
             let (class, length) = marks::look(source, position);

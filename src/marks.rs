@@ -49,7 +49,7 @@ impl Marks {
     /// An opening bracket of any make, `《` and `“` not among them.
     pub(crate) const BRACKET: Marks = Marks(1 << 21);
     /// What is not as wide as a Han character and three bytes long, or not told from it by that
-    /// alone: all but common Han and ，。、；：, and those where two of them meet.
+    /// alone: all but common Han and ，。、；：, and those where two of them meet or one begins a run.
     pub(crate) const UNEVEN: Marks = Marks(1 << 25);
     /// Of a line: whether there is white space or something invisible between two of its runs.
     pub(crate) const SPACED: Marks = Marks(1 << 22);
@@ -106,7 +106,7 @@ pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>, points: &mut Ve
     let (mut position, mut marks) = (from, 0);
     let (mut ascii, mut wide) = (0, 0);
     let mut odd = Odd {
-        last: usize::MAX,
+        last: from,
         ..Odd::default()
     };
     'windows: loop {
@@ -125,15 +125,16 @@ pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>, points: &mut Ve
             }
             rest = &rest[6..];
         };
-        position = bytes.len() - rest.len();
-        if is_ideograph(window as u8) {
-            position += 3;
-            window >>= 24;
-        }
+        // One ideograph or none: which, no processor can foretell, so it is reckoned.
+        let lone = usize::from(is_ideograph(window as u8));
+        position = bytes.len() - rest.len() + 3 * lone;
+        window >>= 24 * lone;
         let class = if window as u8 >= 0x80 {
             let class = class_of_window(window);
-            if !class.has(Class::SELDOM) {
-                marks |= class.0 | odd.meeting(position);
+            // 。 is looked at closely where it may follow another, or begins the run.
+            let follows = u32::from(position == odd.last);
+            if !class.has(Class::SELDOM | follows * Marks::STOP.0) {
+                marks |= class.0 | follows * Marks::UNEVEN.0;
                 position += 3;
                 odd.last = position;
                 wide += 1;
@@ -146,7 +147,8 @@ pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>, points: &mut Ve
             loop {
                 let class = LOW[usize::from(window as u8 & 0x7f)];
                 // Of a row of stars only the first is a point.
-                if class.has(Class::SELDOM) && !goes_on(bytes, from, position) {
+                if class.has(Class::SELDOM) && (class.is_space() || !goes_on(bytes, from, position))
+                {
                     break class;
                 }
                 marks |= class.0;
@@ -158,20 +160,20 @@ pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>, points: &mut Ve
                 }
             }
         };
-        if class.0 == Class::FULL_STOP.0 && !is_again(bytes, from, position) {
-            marks |= class.0 | odd.meeting(position);
-            position += 3;
-            odd.last = position;
-            wide += 1;
-        } else if class.is_space() || !odd.take(text, from, &mut position, stops, points) {
+        if class.is_space() {
             return odd.run(from, position, ascii, wide, marks);
+        }
+        match odd.take(text, from, position, stops, points) {
+            Some(next) => position = next,
+            None => return odd.run(from, position, ascii, wide, marks),
         }
     }
     // What is left at the end of the text, where nothing is known of what follows.
     while position < bytes.len() {
         stops.push(offset(position));
-        if !odd.take(text, from, &mut position, stops, points) {
-            break;
+        match odd.take(text, from, position, stops, points) {
+            Some(next) => position = next,
+            None => break,
         }
     }
     odd.run(from, position, ascii, wide, marks)
@@ -184,55 +186,47 @@ struct Odd {
     columns: usize,
     han: usize,
     marks: Marks,
-    /// Where the last character ended, in the run, that is no ideograph.
+    /// Where the run began, or the last character in it ended that is no ideograph.
     last: usize,
 }
 
 impl Odd {
-    /// What it says that the character at `position`, no ideograph, may follow another.
-    #[inline]
-    fn meeting(&self, position: usize) -> u32 {
-        if self.last == position {
-            Marks::UNEVEN.0
-        } else {
-            0
-        }
-    }
-
-    /// Takes the character at `position` of the run that began at `from`; `false` if that is white
-    /// space.
+    /// Takes the character at `position` of the run that began at `from`, and tells where the next
+    /// one begins; `None` if it is white space.
     fn take(
         &mut self,
         text: &str,
         from: usize,
-        position: &mut usize,
+        position: usize,
         stops: &mut Vec<u32>,
         points: &mut Vec<u32>,
-    ) -> bool {
-        let (class, length) = look(text, *position);
+    ) -> Option<usize> {
+        let (class, length) = look(text, position);
         if class.is_space() {
-            return false;
+            return None;
         }
-        if class.has(Class::STOP) && is_stop(text.as_bytes(), *position) {
-            stops.push(offset(*position));
+        if class.has(Class::STOP) && is_stop(text.as_bytes(), position) {
+            stops.push(offset(position));
         }
         let mut marks = Marks(class.0);
-        if class.has(Class::BESIDE) {
-            marks.add(beside(text, from, *position));
+        if class.has(Class::BESIDE | Marks::STOP.0) {
+            marks.add(beside(text, from, position));
         }
-        if is_point(text.as_bytes(), from, *position, marks) {
-            points.push(offset(*position));
+        if is_point(text.as_bytes(), from, position, marks) {
+            points.push(offset(position));
         }
         self.marks.add(marks);
+        let next = position + length;
         if class.0 != IDEOGRAPH.0 {
-            self.marks.0 |= self.meeting(*position);
-            self.last = *position + length;
+            if self.last == position {
+                self.marks.add(Marks::UNEVEN);
+            }
+            self.last = next;
         }
         self.bytes += length;
         self.columns += class.width();
         self.han += usize::from(class.has(Class::HAN));
-        *position += length;
-        true
+        Some(next)
     }
 
     /// The run, given the counts of the others.
@@ -245,12 +239,6 @@ impl Odd {
             marks: Marks((self.marks.0 | marks) & Marks::ALL.0),
         }
     }
-}
-
-/// Whether the 。 at `position` begins the run that began at `from`, or follows another.
-#[inline]
-fn is_again(bytes: &[u8], from: usize, position: usize) -> bool {
-    position == from || bytes[..position].ends_with("。".as_bytes())
 }
 
 /// Whether the character at `position` of a run that began at `from` is one more star or line in
@@ -319,7 +307,7 @@ impl Class {
     const WHITE: u32 = 1 << 4;
     /// the end of a line,
     const TERMINATOR: u32 = 1 << 5;
-    /// whether some marks depend on what stands beside it,
+    /// whether some marks depend on what stands beside it, as those of 。 do as well,
     const BESIDE: u32 = 1 << 6;
     /// and whether a trigger of the chrome stage may begin with it.
     const STOP: u32 = 1 << 7;
@@ -336,7 +324,6 @@ impl Class {
         | Self::ODD
         | Marks::EDIT.0
         | Marks::MASK.0;
-    const FULL_STOP: Class = Class::of('。');
 
     const fn of(c: char) -> Class {
         let mut class = width(c) as u32 | own(c).0;
@@ -352,10 +339,7 @@ impl Class {
         if is_terminator(c) {
             class |= Self::TERMINATOR;
         }
-        if matches!(
-            c,
-            '(' | '[' | '（' | '【' | '.' | '-' | '。' | '—' | '…' | '·'
-        ) {
+        if matches!(c, '(' | '[' | '（' | '【' | '.' | '-' | '—' | '…' | '·') {
             class |= Self::BESIDE;
         }
         if triggers::is_single(c) || c.is_ascii() && triggers::opens(c) {

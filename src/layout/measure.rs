@@ -778,6 +778,7 @@ mod tests {
             "水厂，通水。",
             "水、厂：",
             "，水；",
+            "水，水；",
             "水，，",
             "水厂2年",
             "“水”",
@@ -790,7 +791,7 @@ mod tests {
             let even = !marks.any(Marks::UNEVEN);
             assert_eq!(
                 even,
-                ["", "水", "水厂，通水。", "水、厂：", "，水；"].contains(&text),
+                ["", "水", "水厂，通水。", "水、厂：", "水，水；"].contains(&text),
                 "{text}"
             );
             if even {

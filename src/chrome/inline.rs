@@ -41,9 +41,18 @@ pub(super) fn is_editor(text: &str) -> bool {
         "为您",
         "为你",
         "和大家",
+        "推薦",
+        "帶來",
+        "準備",
+        "精選",
+        "寄語",
+        "編輯",
+        "介紹",
+        "為大家",
+        "給大家",
     ];
     let mut rest = text;
-    while let Some(at) = rest.find("小编") {
+    while let Some(at) = rest.find("小编").or_else(|| rest.find("小編")) {
         let after = &rest[at + "小编".len()..];
         let end = after
             .char_indices()

@@ -28,6 +28,7 @@ mod shape;
 mod sieve;
 mod teaser;
 mod title;
+mod traditional;
 mod trie;
 pub(crate) mod triggers;
 mod weigh;

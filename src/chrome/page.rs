@@ -6,6 +6,7 @@ use super::title::Names;
 use super::weigh::{Weight, vocabulary};
 use super::words::{SPOKEN, WALLS, hint};
 use super::{Chrome, ChromeScope, Cut, Findings, inline, residue, teaser, title, triggers};
+use crate::chars::is_han;
 use crate::edit::Span;
 use crate::lines::{Line, Lines};
 use crate::marks::Marks;
@@ -188,7 +189,7 @@ fn survey(source: &str, lines: &[Line], scratch: &mut Scratch) {
         let (mut trigger, mut editor) = (false, false);
         while let Some(hit) = triggers.next_if(|hit| hit.0 < line.span.end) {
             trigger = true;
-            editor |= hit.1 == triggers::EDITOR;
+            editor |= triggers::is_editor(hit.1);
         }
         let text = line.span.of(source);
         let (mut body, mut sentence, mut salutation) = (None, false, false);
@@ -399,13 +400,24 @@ fn is_certain(info: &mut Info, source: &str, doubt: u8) -> bool {
         let prompt = weight.total >= 5 && weight.cover() >= 90 && info.line.width <= 40;
         return (prompt || weight.total >= 8 && weight.cover() >= 66)
             && weight.hints_at(hint::PAGE)
+            && weight.hints_at(hint::OWN)
+            && !is_demand(text)
             && !is_spoken(weight, text);
     }
     if weight.cover() < 85 && weight.hints_at(hint::SPEECH) && shape::ends_like_title(text) {
         // "上一篇：在…会议上的讲话" is covered by its field.
         return false;
     }
-    weight.is_certain()
+    weight.is_certain() && !is_title_with_widget(weight, text)
+}
+
+/// 在…会议上的讲话 [复制链接]: all that weighs is in the brackets.
+fn is_title_with_widget(weight: &Weight, text: &str) -> bool {
+    let front = shape::without_note(text);
+    weight.hints_at(hint::SPEECH)
+        && text.ends_with([']', '】', ')', '）'])
+        && shape::ends_like_title(front)
+        && vocabulary().weigh(front, Names::default()).total < 3
 }
 
 /// 以上就是…的全部内容: the page's last word about its text.
@@ -431,6 +443,11 @@ fn is_farewell_of_page(text: &str) -> bool {
 
 /// 欢迎来到…！: a greeting of a page, which looks like a sentence.
 fn is_welcome(info: &Info, text: &str) -> bool {
+    let text = ["您好，", "你好，", "您好！", "您好,"]
+        .iter()
+        .find_map(|greeting| text.strip_prefix(greeting))
+        .unwrap_or(text)
+        .trim_end_matches('。');
     info.line.width <= 44
         && text.strip_prefix("欢迎").is_some_and(|rest| {
             [
@@ -454,12 +471,79 @@ fn is_welcome(info: &Info, text: &str) -> bool {
 /// Whether somebody speaks in a sentence: then it is not a site's. A page has itself written to
 /// (请联系我们删除), which is no speech.
 fn is_spoken(weight: &Weight, text: &str) -> bool {
-    const WRITTEN_TO: [&str; 7] = ["联系", "告知", "通知", "关注", "加入", "关于", "知会"];
+    const WRITTEN_TO: [&str; 12] = [
+        "联系", "告知", "通知", "关注", "加入", "关于", "知会", "聯繫", "聯絡", "關注", "加入",
+        "關於",
+    ];
+    // What it promises then.
+    const PROMISED: [&str; 7] = ["删除", "处理", "核实", "撤", "下架", "刪除", "處理"];
+    let written = |at: usize| {
+        let behind = &text[at + "我们".len()..];
+        let end = behind.char_indices().nth(PROMISE);
+        let promise = &behind[..end.map_or(behind.len(), |(at, _)| at)];
+        WRITTEN_TO.iter().any(|verb| text[..at].ends_with(verb))
+            || PROMISED.iter().any(|verb| promise.contains(verb))
+    };
+    let speaks = |word: &str| text.match_indices(word).any(|(at, _)| !written(at));
+    // 我 is nobody of a page's, but on its buttons: 我要投稿.
+    let person = text.match_indices('我').any(|(at, me)| {
+        !text[..at].ends_with('自')
+            && !text[at + me.len()..].starts_with(['们', '們', '要', '来', '來', '已'])
+    });
+    if person {
+        return true;
+    }
     weight.hints_at(hint::SPOKEN)
-        && (SPOKEN.iter().any(|word| text.contains(word))
-            || text
-                .match_indices("我们")
-                .any(|(at, _)| !WRITTEN_TO.iter().any(|verb| text[..at].ends_with(verb))))
+        && (SPOKEN.iter().any(|word| text.contains(word)) || speaks("我们") || speaks("我們"))
+}
+
+/// Characters behind 我们 in which a page promises something.
+const PROMISE: usize = 12;
+
+/// Whether a sentence is the page's own, about downloads, rights, members: its words weigh much,
+/// though they do not cover it, and nobody speaks.
+fn is_notice(info: &mut Info, source: &str) -> bool {
+    if !info.trigger || info.line.width > LONGEST {
+        return false;
+    }
+    info.weigh(source);
+    is_notice_by(&info.weight, info.text(source))
+}
+
+fn is_notice_by(weight: &Weight, text: &str) -> bool {
+    let heavy = weight.total >= 8 && weight.cover() >= 30;
+    weight.hints_at(hint::PAGE)
+        && (heavy || has_stamp(text))
+        && !weight.hints_at(hint::FORMULA)
+        && !is_spoken(weight, text)
+        && is_throughout(text)
+        && !is_demand(text)
+}
+
+/// Whether each of the sentences has to do with pages: a prompt may have met the speech.
+fn is_throughout(text: &str) -> bool {
+    let bears = |sentence: &str| {
+        let weight = vocabulary().weigh(sentence, Names::default());
+        weight.content < SENTENCE || weight.total >= 3 || has_stamp(sentence)
+    };
+    text.split_inclusive(['。', '！', '？', '；']).all(bears)
+}
+
+/// Whether something is to be done: 要 as a word.
+fn is_demand(text: &str) -> bool {
+    text.match_indices('要').any(|(at, word)| {
+        !text[..at].ends_with(['需', '主', '重', '不', '如', '摘', '概', '简'])
+            && !text[at + word.len()..].starts_with(['求', '约', '素', '点'])
+    })
+}
+
+/// Whether the speech may have ended above or with this line, as far as it goes.
+fn is_seam(info: &mut Info, source: &str) -> bool {
+    if info.rule.is_some() {
+        return true;
+    }
+    let text = info.text(source);
+    info.line.han <= END_MARK && is_end_mark(text) || is_page_number(&info.line, text)
 }
 
 /// 首页 > 文稿 > 正文: short names with > » › between.
@@ -507,18 +591,22 @@ fn locate(source: &str, infos: &mut [Info]) -> Zones {
             && !is_welcome(info, info.text(source))
     };
     let first_sentence = infos
-        .iter()
-        .position(|info| body(info) && !teaser::is_candidate(info, source));
+        .iter_mut()
+        .position(|info| {
+            body(info) && !teaser::is_candidate(info, source) && !is_notice(info, source)
+        })
+        .or_else(|| infos.iter().position(body));
     let salutation = infos
         .iter()
         .position(|info| info.rule.is_none() && info.salutation);
     let first = match (salutation, first_sentence) {
         (Some(salutation), Some(sentence)) if sentence < salutation => {
-            let strangers = infos[sentence..salutation]
+            let near = salutation - sentence <= 6;
+            let strangers = infos[sentence..salutation.min(sentence + 6)]
                 .iter()
                 .filter(|info| body(info))
                 .count();
-            if strangers <= 1 && salutation - sentence <= 6 {
+            if near && strangers <= 1 {
                 salutation
             } else {
                 sentence
@@ -547,6 +635,13 @@ fn locate(source: &str, infos: &mut [Info]) -> Zones {
             .filter(|info| info.rule.is_some())
             .count();
         let long = info.line.han > 40;
+        // One of the page's own, under chrome.
+        if index > first
+            && is_seam(&mut infos[index - 1], source)
+            && is_notice(&mut infos[index], source)
+        {
+            continue;
+        }
         if above < 3 || index == first || long && is_sure(&mut infos[index], source) {
             last = index;
             break;
@@ -563,6 +658,8 @@ fn locate(source: &str, infos: &mut [Info]) -> Zones {
             || info.line.han <= END_MARK && is_end_mark(text)
             || is_dotted_number(text)
             || is_listed(text) && shape::ends_like_title(text)
+            || is_credit(&info.line, text)
+            || is_hashtag(text)
         {
             break;
         }
@@ -614,25 +711,39 @@ fn spare_lonely(infos: &mut [Info], zones: &Zones) {
         let built_in = info
             .rule
             .is_some_and(|rule| rule == words(info.reason).rule());
-        if spared && built_in && info.weight.total < 10 {
+        let said = matches!(info.line.last, '。' | '！' | '？') && info.line.han >= SENTENCE;
+        if spared && built_in && (info.weight.total < 10 || said) {
             info.rule = None;
         }
     }
 }
 
-/// A sentence between two lines of the speech is the speaker's, unless nearly all of it is a
+/// Sentences in a row that are taken for prompts, at most, when the speech goes on behind them.
+const PROMPTS: usize = 3;
+
+/// Sentences between two lines of the speech are the speaker's, unless nearly all of them is a
 /// site's words.
 fn spare_sentences(infos: &mut [Info], zones: &Zones) {
-    for index in zones.first + 1..zones.last.min(infos.len()) {
-        let info = &infos[index];
+    let doubtful = |info: &Info| {
         let prompt = info
             .rule
             .is_some_and(|rule| rule == words(info.reason).rule());
-        let sentence = || info.sentence || info.line.marks.any(Marks::STOP);
-        let free = |at: usize| infos[at].rule.is_none();
-        if prompt && info.weight.cover() < 80 && free(index - 1) && free(index + 1) && sentence() {
-            infos[index].rule = None;
+        prompt && info.weight.cover() < 80 && (info.sentence || info.line.marks.any(Marks::STOP))
+    };
+    let last = zones.last.min(infos.len());
+    let mut index = zones.first + 1;
+    while index < last {
+        let run = infos[index..last]
+            .iter()
+            .take_while(|info| doubtful(info))
+            .count();
+        let free = |at: usize| infos.get(at).is_some_and(|info| info.rule.is_none());
+        if (1..=PROMPTS).contains(&run) && free(index - 1) && free(index + run) {
+            for info in &mut infos[index..index + run] {
+                info.rule = None;
+            }
         }
+        index += run.max(1);
     }
 }
 
@@ -659,7 +770,13 @@ fn settle_edges(source: &str, infos: &mut [Info], zones: &Zones, names: Names<'_
                 continue;
             }
             let id = if edge {
-                edge_rule(&infos[index], source, names, chrome)
+                let place = Place {
+                    above: index < zones.first,
+                    under_title: zones.title.is_some_and(|title| index > title),
+                    under_chrome: index > 0 && is_seam(&mut infos[index - 1], source),
+                    chrome,
+                };
+                edge_rule(&infos[index], source, names, place)
             } else {
                 let below_chrome = index > 0 && infos[index - 1].rule.is_some();
                 inner_rule(&mut infos[index], source, names, inner, below_chrome)
@@ -731,8 +848,21 @@ fn inner_rule(
         .then(|| words(info.weight.reason()))
 }
 
+/// Where a line above or below the speech stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    above: bool,
+    /// Whether it is above the speech, but below the title.
+    under_title: bool,
+    /// Whether the line above it is chrome.
+    under_chrome: bool,
+    /// Whether the page has chrome elsewhere.
+    chrome: bool,
+}
+
 /// The rule that takes a line above or below the speech.
-fn edge_rule(info: &Info, source: &str, names: Names<'_>, chrome: bool) -> Option<Id> {
+fn edge_rule(info: &Info, source: &str, names: Names<'_>, place: Place) -> Option<Id> {
+    let chrome = place.chrome;
     let text = info.text(source);
     if info.salutation || shape::is_date(text) || shape::is_omission(text) {
         return None;
@@ -743,14 +873,35 @@ fn edge_rule(info: &Info, source: &str, names: Names<'_>, chrome: bool) -> Optio
     if is_dotted_number(text) {
         return Some(Id::PageDotted);
     }
+    if chrome && text == ":::" {
+        // An anchor for readers of the screen.
+        return Some(Id::NavigationWords);
+    }
+    if chrome && info.line.han == 0 && is_address(text) {
+        return Some(Id::NoiseBetween);
+    }
     if chrome && info.line.marks.any(Marks::DIGIT) && is_pages(text) {
         return Some(Id::DownloadPages);
     }
     if info.line.han <= END_MARK && is_end_mark(text) {
         return Some(Id::WidgetEnd);
     }
-    if info.line.marks.any(Marks::COLON) && is_stamp(text) {
+    if info.line.marks.any(Marks::COLON)
+        && (is_stamp(text)
+            || chrome && !info.sentence && !info.ordinal && is_stamped(&info.line, text))
+    {
         return Some(Id::MetaStamp);
+    }
+    if !place.above && is_credit(&info.line, text) {
+        return Some(Id::MetaCredit);
+    }
+    if chrome && !info.sentence && is_hashtag(text) {
+        return Some(Id::RelatedHashtag);
+    }
+    let count =
+        info.line.han == 0 && text.len() <= COUNT && text.bytes().all(|b| b.is_ascii_digit());
+    if chrome && place.above && place.under_title && count {
+        return Some(Id::NoiseBetween);
     }
     if chrome && info.line.marks.any(Marks::BAR) && is_columns(text) {
         return Some(Id::NavigationColumns);
@@ -777,9 +928,13 @@ fn edge_rule(info: &Info, source: &str, names: Names<'_>, chrome: bool) -> Optio
         let hints = &info.weight;
         let said = !(dense || hints.hints_at(hint::PAGE))
             || is_spoken(hints, text)
+            || is_demand(text)
             || hints.hints_at(hint::FORMULA) && weight.total < 8;
-        return (weight.total >= 5 && weight.cover() >= 50 && !said)
-            .then(|| words(weight.reason()));
+        // A notice beside other chrome.
+        let notice =
+            chrome && (place.above || place.under_chrome) && is_notice_by(&info.weight, text);
+        let prompt = weight.total >= 5 && weight.cover() >= 50 && is_throughout(text);
+        return ((prompt || notice) && !said).then(|| words(weight.reason()));
     }
     if info.ordinal && weight.total < 6 {
         return None;
@@ -787,7 +942,96 @@ fn edge_rule(info: &Info, source: &str, names: Names<'_>, chrome: bool) -> Optio
     if weight.is_likely() && !(shape::ends_like_title(text) && weight.cover() < 60) {
         return Some(words(weight.reason()));
     }
-    (weight.menu && chrome && info.line.width <= 60).then_some(Id::NavigationMenu)
+    if weight.menu && chrome && info.line.width <= 60 {
+        return Some(Id::NavigationMenu);
+    }
+    // 关注, 主题: a button in the head of a page.
+    let button = place.above && info.line.width <= BUTTON && weight.cover() == 100;
+    (chrome && button && info.line.han >= 2 && weight.total > 0).then(|| words(weight.reason()))
+}
+
+/// https://… and nothing else.
+fn is_address(text: &str) -> bool {
+    (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."))
+        && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// Longest count that stands alone, in digits.
+const COUNT: usize = 6;
+/// Widest button of one word, in half-widths.
+const BUTTON: u16 = 12;
+
+/// （转载自…）, （本报记者…）, on a line of its own.
+fn is_credit(line: &Line, text: &str) -> bool {
+    const OPENERS: [&str; 12] = [
+        "转载自",
+        "转自",
+        "摘自",
+        "原载",
+        "来源",
+        "据",
+        "载于",
+        "刊于",
+        "選自",
+        "選自",
+        "轉載自",
+        "來源",
+    ];
+    const NAMED: [&str; 4] = ["本报记者", "通讯员", "本刊记者", "本网记者"];
+    let Some(inner) = text
+        .strip_prefix(['（', '(', '【', '['])
+        .and_then(|text| text.strip_suffix(['）', ')', '】', ']']))
+    else {
+        return false;
+    };
+    line.width <= 60
+        && !inner.contains(['。', '，', '；', '录', '整'])
+        && (OPENERS.iter().any(|word| inner.starts_with(word))
+            || NAMED.iter().any(|word| inner.contains(word)))
+}
+
+/// #校长讲话, #开学 8个
+fn is_hashtag(text: &str) -> bool {
+    text.strip_prefix('#')
+        .is_some_and(|tag| tag.starts_with(is_han) && tag.chars().count() <= 30)
+}
+
+/// A line with a date and a clock time in digits beside a few words, not an occasion's.
+fn is_stamped(line: &Line, text: &str) -> bool {
+    line.width <= 60
+        && line.han <= 24
+        && !text.starts_with(['（', '('])
+        && has_stamp(text)
+        && !["会", "礼堂", "地点", "在", "讲", "报告厅"]
+            .iter()
+            .any(|word| text.contains(word))
+}
+
+/// Whether a date and a clock time stand in the text, in digits: 2024-03-02 10:21.
+fn has_stamp(text: &str) -> bool {
+    let digits =
+        |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    text.match_indices(':').take(8).any(|(at, _)| {
+        let minutes = text[at + 1..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let hour = digits(&text[..at]);
+        if minutes != 2 || !(1..=2).contains(&hour) {
+            return false;
+        }
+        let date = text[..at - hour].trim_end_matches(crate::chars::is_space);
+        let date = date.strip_suffix(['日', 'T']).unwrap_or(date);
+        let day = digits(date);
+        let Some(date) = date[..date.len() - day].strip_suffix(['-', '/', '.', '月']) else {
+            return false;
+        };
+        let month = digits(date);
+        let Some(date) = date[..date.len() - month].strip_suffix(['-', '/', '.', '年']) else {
+            return false;
+        };
+        (1..=2).contains(&day) && (1..=2).contains(&month) && digits(date) == 4
+    })
 }
 
 /// Names of other speeches, menus, and unknown lines between lines of chrome.
@@ -799,16 +1043,16 @@ fn settle_neighbours(
 ) {
     mark_contents(source, infos, zones, headings);
     let head = zones.title.unwrap_or(0).min(infos.len());
-    let chrome = infos.iter().any(|info| info.rule.is_some());
-    let numbered = |info: &Info| is_page_number(&info.line, info.text(source));
-    if head > 0 && (chrome || infos.iter().any(numbered)) {
+    let chrome = infos.iter().any(tells);
+    if head > 0 && (chrome || is_paged(source, infos)) {
         mark_publication(source, infos, head);
     }
     if !chrome {
         return;
     }
+    mark_notices(source, infos, zones);
     fill_head(source, infos, head);
-    fill_tail(source, infos, zones.last + 1);
+    fill_tail(source, infos, (zones.last + 1).max(1));
     // In the middle: the name of another speech at the end of a part of a compilation.
     for index in zones.first + 1..infos.len() {
         if infos[index].rule.is_some() || !infos[index].is_short() {
@@ -826,38 +1070,81 @@ fn settle_neighbours(
     }
 }
 
+/// Numbered sentences in a row outside the speech, half of which are notices: all are.
+fn mark_notices(source: &str, infos: &mut [Info], zones: &Zones) {
+    let end = zones.first.min(infos.len());
+    let tail = (zones.last + 1).max(end).min(infos.len());
+    for (start, end) in [(0, end), (tail, infos.len())] {
+        for run in infos[start..end].chunk_by_mut(|a, b| a.ordinal && b.ordinal) {
+            if !run[0].ordinal || run.len() < 2 {
+                continue;
+            }
+            let known = |info: &mut Info| info.rule.is_some() || is_notice(info, source);
+            let notices = run
+                .iter_mut()
+                .filter_map(|info| known(info).then_some(()))
+                .count();
+            if 2 * notices < run.len() {
+                continue;
+            }
+            for info in run
+                .iter_mut()
+                .filter(|info| info.rule.is_none() && info.sentence)
+            {
+                info.weigh(source);
+                info.take(words(info.weight.reason()));
+            }
+        }
+    }
+}
+
 /// A table of contents above the speech: ordinals that come again as headings.
 fn mark_contents(source: &str, infos: &mut [Info], zones: &Zones, headings: &mut Vec<(u64, u32)>) {
     let first = zones.first.min(infos.len());
-    let (head, speech) = infos.split_at_mut(first);
-    if !head.iter().any(|info| info.ordinal) {
+    if !infos[..first].iter().any(|info| info.ordinal) {
         return;
     }
     headings.clear();
-    for (index, info) in (0..).zip(speech.iter()) {
+    for (index, info) in (0..).zip(infos.iter()) {
         if info.ordinal && info.rule.is_none() {
-            headings.push((fingerprint(info.text(source)), index));
+            headings.push((fingerprint(named(info.text(source))), index));
         }
     }
     headings.sort_unstable();
-    for info in head
-        .iter_mut()
-        .filter(|info| info.rule.is_none() && info.ordinal && !info.sentence)
-    {
-        let text = info.text(source);
+    for index in 0..first {
+        let info = &infos[index];
+        if info.rule.is_some() || !info.ordinal || info.sentence {
+            continue;
+        }
+        let text = named(info.text(source));
         let key = fingerprint(text);
-        let from = headings.partition_point(|heading| heading.0 < key);
+        let from = headings.partition_point(|&heading| heading <= (key, index as u32));
         let again = headings[from..]
             .iter()
             .take_while(|heading| heading.0 == key)
-            .any(|&(_, index)| {
-                let heading = speech[index as usize].text(source);
+            .any(|&(_, later)| {
+                let heading = named(infos[later as usize].text(source));
                 shape::skeleton(heading).eq(shape::skeleton(text))
             });
         if again {
-            info.take(Id::NavigationContents);
+            infos[index].take(Id::NavigationContents);
+            // 目录 over them.
+            let heading = |info: &Info| {
+                let letters = shape::skeleton(info.text(source));
+                letters.eq("目录".chars()) && info.rule.is_none()
+            };
+            if index > 0 && heading(&infos[index - 1]) {
+                infos[index - 1].take(Id::NavigationContents);
+            }
         }
     }
+}
+
+/// What an ordinal names: 篇一：…, 1.…
+fn named(text: &str) -> &str {
+    let ends = |c: char| matches!(c, '、' | '.' | '．' | '：' | ':' | '）' | ')');
+    let end = text.char_indices().take(6).find(|&(_, c)| ends(c));
+    end.map_or(text, |(at, _)| text[at..].trim_start_matches(ends))
 }
 
 /// The same for texts with the same [`shape::skeleton`].
@@ -870,7 +1157,13 @@ fn fingerprint(text: &str) -> u64 {
 /// Unknown lines above the title: with chrome on both sides, or with chrome above and a blank line
 /// between them and the title.
 fn fill_head(source: &str, infos: &mut [Info], title: usize) {
-    let Some(lowest) = infos[..title].iter().rposition(|info| info.rule.is_some()) else {
+    // A line under the title's own is that.
+    let subtitle = |info: &Info| matches!(info.line.first, '—' | '－' | '─' | '-' | '–');
+    let title = match infos.get(title) {
+        Some(info) if subtitle(info) => title.saturating_sub(1),
+        _ => title,
+    };
+    let Some(mut lowest) = infos[..title].iter().rposition(tells) else {
         return;
     };
     let gap = infos
@@ -892,7 +1185,8 @@ fn fill_head(source: &str, infos: &mut [Info], title: usize) {
             && !shape::is_date(text)
             && !shape::is_byline(&info.line, text);
         let half = index + 1 == title && has_title_words(text);
-        if fits && (index < lowest || gap && !half) {
+        let told = || index > 0 && tells(&infos[index - 1]) && is_told(source, infos, index);
+        if fits && (index < lowest || gap && !half || told()) {
             while let Some(at) = above.filter(|&at| at >= index) {
                 above = infos[..at].iter().rposition(|info| info.rule.is_some());
             }
@@ -904,9 +1198,60 @@ fn fill_head(source: &str, infos: &mut [Info], title: usize) {
             };
             let guess = guess_reason(&infos[index], guess);
             infos[index].take(between(guess));
+            lowest = lowest.max(index);
         }
     }
 }
+
+/// Whether a line of chrome says something about its neighbours: random signs do not, nor does a
+/// title.
+fn tells(info: &Info) -> bool {
+    info.rule.is_some_and(|rule| {
+        ![Id::NoiseLine, Id::NoiseRule, Id::MetaTitleRepeated]
+            .iter()
+            .any(|id| id.rule() == rule)
+    })
+}
+
+/// Whether page numbers stand on lines of their own.
+pub(super) fn is_paged(source: &str, infos: &[Info]) -> bool {
+    infos
+        .iter()
+        .any(|info| is_page_number(&info.line, info.text(source)))
+}
+
+/// Lines of a breadcrumb above the name of a column that are looked at.
+const CRUMBS: usize = 3;
+
+/// Whether an unknown line between chrome and the title is known by its form: a label, a count,
+/// the column that a breadcrumb above names, the next name of a menu.
+fn is_told(source: &str, infos: &[Info], index: usize) -> bool {
+    let info = &infos[index];
+    let text = info.text(source);
+    let label = matches!(info.line.last, '：' | ':') && info.line.width <= BUTTON;
+    let count = info.line.han == 0
+        && text.len() <= 2 * COUNT
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'/' | b' '));
+    let crumb = |above: &Info| {
+        above.rule == Some(Id::NavigationPath.rule())
+            && above
+                .text(source)
+                .split(['>', '»', '›', '→', '＞'])
+                .any(|part| part.trim_matches([' ', '-', '\u{a0}', '\u{3000}']) == text)
+    };
+    let narrow = |info: &Info| info.line.width <= MENU && info.line.han > 0;
+    let menu =
+        |above: &Info| above.rule.is_some() && above.reason == Reason::Navigation && narrow(above);
+    label
+        || count
+        || infos[index.saturating_sub(CRUMBS)..index].iter().any(crumb)
+        || index >= 2 && narrow(info) && menu(&infos[index - 1]) && menu(&infos[index - 2])
+}
+
+/// Widest name in a menu of one name a line, in half-widths.
+const MENU: u16 = 8;
 
 /// The name of a collection on the page's first line, above the title: a header of print.
 fn mark_publication(source: &str, infos: &mut [Info], title: usize) {
@@ -959,6 +1304,18 @@ fn fill_tail(source: &str, infos: &mut [Info], start: usize) {
             continue;
         }
         let text = info.text(source);
+        // A notice in another language under it.
+        let above = &infos[index - 1];
+        if info.line.han == 0
+            && info.line.width <= LONGEST
+            && above.rule.is_some()
+            && above.reason == Reason::Copyright
+            && text.contains(|c: char| c.is_ascii_alphabetic())
+        {
+            infos[index].take(Id::NoiseBetween);
+            reason = Reason::Copyright;
+            continue;
+        }
         if info.sentence && info.line.han >= SENTENCE
             || info.salutation
             || info.line.width > 80
@@ -979,7 +1336,7 @@ fn fill_tail(source: &str, infos: &mut [Info], start: usize) {
         if !after
             || shape::is_date(text)
             || info.weight.may_hold(hint::FORMULA) && shape::is_formula(text)
-            || info.ordinal && !shape::ends_like_title(text)
+            || info.ordinal && info.line.han > 0 && !shape::ends_like_title(text)
         {
             continue;
         }
@@ -1179,7 +1536,7 @@ fn is_walled(source: &str, infos: &[Info], zones: &Zones) -> bool {
             info.rule.is_some()
                 && matches!(
                     info.reason,
-                    Reason::Member | Reason::Download | Reason::Navigation
+                    Reason::Member | Reason::Download | Reason::Navigation | Reason::Advert
                 )
         })
         .any(|info| {
@@ -1238,6 +1595,12 @@ fn collect(
         if info.tail {
             residue::tail(source, info, cuts);
         }
+        if info.line.first.is_ascii() && info.line.han > 0 {
+            residue::opening(source, info, cuts);
+        }
+        if (zones.last..=zones.last + 1).contains(&position) && !info.full {
+            cuts.extend(prompt(source, info));
+        }
         if !chrome.custom.rules.is_empty() {
             own_inserts(chrome, source, span, cuts);
         }
@@ -1245,6 +1608,34 @@ fn collect(
             tidy(chrome, cuts, from);
         }
     }
+}
+
+/// Longest prompt behind the last sentence of a line, in bytes.
+const PROMPT: usize = 72;
+
+/// 返回首页，查看更多 behind the last sentence of the speech.
+fn prompt(source: &str, info: &Info) -> Option<Cut> {
+    let text = info.text(source);
+    let (at, stop) = text
+        .char_indices()
+        .rev()
+        .take(PROMPT)
+        .find(|&(_, c)| matches!(c, '。' | '！' | '？' | '”'))?;
+    let start = at + stop.len_utf8();
+    let behind = text[start..].trim_matches(crate::chars::is_space);
+    if behind.is_empty() || behind.len() > PROMPT {
+        return None;
+    }
+    let weight = vocabulary().weigh(behind, Names::default());
+    let spoken = weight.hints_at(hint::FORMULA) || is_spoken(&weight, behind);
+    (weight.is_certain() && !spoken).then(|| Cut {
+        span: Span::new(
+            info.line.span.start as usize + start,
+            info.line.span.end as usize,
+        ),
+        rule: Id::WidgetPrompt.rule(),
+        breaks: false,
+    })
 }
 
 fn own_inserts(chrome: &Chrome, source: &str, span: Span, cuts: &mut Vec<Cut>) {

@@ -114,11 +114,25 @@ pub(super) fn line(text: &str) -> Option<Id> {
     if text.len() < SHORTEST {
         return None;
     }
+    if is_rule(text) {
+        return Some(Id::NoiseRule);
+    }
     if is_style(text) {
         return Some(Id::NoiseStyle);
     }
     let residue = is_random(text) || escapes(text, 0).is_some_and(|range| range.end == text.len());
     residue.then_some(Id::NoiseLine)
+}
+
+/// -----, ═════: a line drawn across the page.
+fn is_rule(text: &str) -> bool {
+    let drawn = |c: char| {
+        matches!(
+            c,
+            '-' | '－' | '—' | '–' | '―' | '─' | '━' | '═' | '=' | '~' | '～'
+        )
+    };
+    text.starts_with(drawn) && text.chars().nth(2).is_some() && text.chars().all(drawn)
 }
 
 /// `.main p{…}`, `var x = …;`: code.
@@ -231,6 +245,39 @@ fn is_token(run: &str) -> bool {
         && has(u8::is_ascii_digit)
         && has(|byte| b"#$%&@^~!*?".contains(byte))
         && run.bytes().all(|byte| byte.is_ascii_graphic())
+        && !is_mail(run)
+}
+
+/// name@host.org
+fn is_mail(run: &str) -> bool {
+    run.split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'))
+}
+
+/// The random signs in front of a line: where a hidden line met it.
+pub(super) fn opening(source: &str, info: &Info, cuts: &mut Vec<Cut>) {
+    let text = info.text(source);
+    let Some(edge) = text.find(|c: char| !c.is_ascii()) else {
+        return;
+    };
+    let tokens = || text[..edge].split(' ').filter(|token| !token.is_empty());
+    let bytes = &text.as_bytes()[..edge];
+    let has = |test: fn(&u8) -> bool| bytes.iter().any(test);
+    if text[edge..].starts_with(is_han)
+        && tokens().nth(4).is_some()
+        && tokens().all(|token| token.len() <= 2)
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_digit)
+        && is_random(&text[..edge])
+    {
+        let start = info.line.span.start as usize;
+        cuts.push(Cut {
+            span: Span::new(start, start + edge),
+            rule: Id::NoiseOpening.rule(),
+            breaks: false,
+        });
+    }
 }
 
 /// A tag, a comment, an entity or an escape at `at`.

@@ -137,6 +137,10 @@ table! {
     WidgetWords, "chrome.widget.words", Widget, Line,
         "A line of share, print, font and comment words.",
         "【打印本页】【关闭窗口】", "打印、复印的生意一年不如一年。";
+    WidgetPrompt, "chrome.widget.prompt", Widget, Inline,
+        "A prompt of the page behind the last sentence of the speech.",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。返回首页，查看更多",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。再见";
     WidgetEnd, "chrome.widget.end", Widget, Edges,
         "An end mark of a page: END, — 完 —.",
         "各位来宾：\n水厂今天投产了，大家辛苦了。\n— 完 —", "各位来宾：\n完，不是结束，是开始。";
@@ -151,10 +155,18 @@ table! {
         "A date with a time of day.",
         "在水厂投产仪式上的讲话\n2024-03-02 10:21:07\n各位来宾：\n水厂今天投产了，大家辛苦了。",
         "在水厂投产仪式上的讲话\n（2024年3月2日）\n各位来宾：\n水厂今天投产了，大家辛苦了。";
+    MetaCredit, "chrome.meta.credit", Meta, Edges,
+        "Where the text was printed first, in brackets on a line of its own below the speech.",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n（转载自《清溪水务》）",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n（根据录音整理）";
     MetaTitleCopy, "chrome.meta.title_copy", Meta, Edges,
         "A second copy of the title: plain, with the site's name, as a file name, or repeated in a row.",
         "在水厂投产仪式上的讲话.docx\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
         "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。";
+    MetaTitleRepeated, "chrome.meta.title_repeated", Meta, Head,
+        "Another title above that of the speech, the first of two copies.",
+        "水厂投产十周年征文大赛特别奖\n水厂投产十周年征文大赛特别奖\n通水那天\n——在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
+        "水厂投产十周年征文大赛特别奖\n通水那天\n——在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。";
     MetaTitleSite, "chrome.meta.title_site", Meta, Inline,
         "The site's name behind the only copy of the title.",
         "在水厂投产仪式上的讲话_清泉文库\n各位来宾：\n水厂今天投产了，大家辛苦了。",
@@ -170,6 +182,10 @@ table! {
         "Names of other speeches in a list, below the end.",
         "各位来宾：\n水厂今天投产了，大家辛苦了。\n猜你喜欢\n2. 在林场造林现场会上的讲话",
         "各位来宾：\n我讲两个故事：\n1. 林场里的一次讲话\n那是三年以前的事了。";
+    RelatedHashtag, "chrome.related.hashtag", Related, Edges,
+        "A hash tag, on a page that has other chrome.",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n#清泉水厂\n打印本页",
+        "各位来宾：\n水厂今天投产了，大家辛苦了。\n# 清泉水厂\n打印本页";
     RelatedBetween, "chrome.related.between", Related, Edges,
         "An unknown short line among lists of other texts.",
         "各位来宾：\n水厂今天投产了，大家辛苦了。\n猜你喜欢\n清泉三号\n相关推荐",
@@ -196,6 +212,12 @@ table! {
     NoiseTail, "chrome.noise.tail", Noise, Inline,
         "Random ASCII behind a line (an anti-copy device of Discuz).",
         "水厂今天投产了，大家辛苦了。 # L8 j$ R0 z! x", "水厂今天投产了，这就是我们的 ISO 9001!";
+    NoiseOpening, "chrome.noise.opening", Noise, Inline,
+        "Random ASCII in front of a line.",
+        "8 L0 z! x, # Q4 j$ R水厂今天投产了，大家辛苦了。", "3 L 或 5 L 的桶都行，大家自己挑。";
+    NoiseRule, "chrome.noise.rule", Noise, Line,
+        "A line drawn across the page.",
+        "水厂今天投产了。\n----------\n大家辛苦了。", "水厂今天投产了。\n——\n大家辛苦了。";
     NoiseLine, "chrome.noise.line", Noise, Line,
         "A line of random ASCII.",
         "水厂今天投产了。\n7 T1 @0 z# k\" Q5 s\n大家辛苦了。", "水厂今天投产了。\nThank you, everyone!\n大家辛苦了。";

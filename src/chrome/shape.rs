@@ -73,19 +73,59 @@ const TITLE_NOUNS: &[&str] = &[
     "计划",
     "意见",
     "方案",
+    "谈话",
+    "講話",
+    "講話稿",
+    "致辭",
+    "致詞",
+    "發言",
+    "發言稿",
+    "演講",
+    "演講稿",
+    "演講詞",
+    "報告",
+    "總結",
+    "講稿",
+    "主持詞",
+    "黨課",
+    "祝詞",
+    "祝辭",
+    "賀詞",
+    "開幕詞",
+    "開幕辭",
+    "閉幕詞",
+    "閉幕辭",
+    "歡迎詞",
+    "答謝詞",
+    "悼詞",
+    "寄語",
+    "倡議書",
+    "獻詞",
+    "談話",
+    "一席話",
 ];
 
 /// Ways to address those present, as a part of a salutation.
 const ADDRESSEES: &[&str] = &[
     "同志", "各位", "们", "朋友", "同学", "老师", "领导", "来宾", "代表", "女士", "先生", "评委",
     "乡亲", "战友", "家长", "嘉宾", "同仁", "伙伴", "委员", "同事", "院士", "校友", "职工", "员工",
-    "乡里", "父老", "师傅", "主席", "书记",
+    "乡里", "父老", "师傅", "主席", "书记", "們", "老師", "同學", "領導", "來賓", "嘉賓", "鄉親",
+    "家長", "委員", "職工", "員工", "書記",
+];
+
+/// What may stand behind that: 讲话全文, 致辞范文.
+const TITLE_ENDS: &[&str] = &[
+    "全文", "范文", "範文", "实录", "實錄", "原文", "模板", "范本",
 ];
 
 /// Whether `text` ends like the name of a speech, a bracketed note ("（精选3篇）") left aside.
 pub(super) fn ends_like_title(text: &str) -> bool {
     let text = without_note(text);
     let text = text.trim_end_matches(['》', '”', '"', '」', '>']);
+    let text = TITLE_ENDS
+        .iter()
+        .find_map(|end| text.strip_suffix(end))
+        .unwrap_or(text);
     let last = text.as_bytes().last_chunk::<3>();
     TITLE_NOUNS
         .iter()
@@ -105,7 +145,8 @@ pub(super) fn is_collection(text: &str) -> bool {
     })
 }
 
-fn without_note(text: &str) -> &str {
+/// The text without digits and a bracketed note at its end.
+pub(super) fn without_note(text: &str) -> &str {
     let text = text.trim_end_matches(|c: char| is_space(c) || c.is_ascii_digit());
     for (open, close) in [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']')] {
         if let Some(rest) = text.strip_suffix(close)
@@ -210,6 +251,32 @@ pub(super) fn is_part(text: &str) -> bool {
     }
     let rest = text.trim_start_matches(digit);
     rest.len() < text.len() && rest.starts_with("篇") && !rest.starts_with("篇章")
+}
+
+/// What stands in front of the number of a part at the end of its name: …致辞篇一, …致辞（二）,
+/// …致辞3, …致辞 第四篇.
+pub(super) fn part_of(text: &str) -> Option<&str> {
+    let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let (front, sure) = match text.strip_suffix(['）', ')']) {
+        Some(rest) => {
+            let front = rest.trim_end_matches(digit);
+            (front.strip_suffix(['（', '('])?, rest.len() > front.len())
+        }
+        None if text.ends_with('篇') => {
+            let rest = &text[..text.len() - '篇'.len_utf8()];
+            let front = rest.trim_end_matches(digit).strip_suffix('第')?;
+            (front, true)
+        }
+        None => {
+            let front = text.trim_end_matches(digit);
+            let part = front.strip_suffix('篇');
+            let digits = text.ends_with(|c: char| c.is_ascii_digit());
+            (part.unwrap_or(front), part.is_some() || digits)
+        }
+    };
+    let front = front.trim_end_matches(is_space);
+    let number = text.len() - front.len();
+    (sure && (1..=12).contains(&number) && front.chars().nth(3).is_some()).then_some(front)
 }
 
 /// A date and nothing else, in brackets or not: 2024年3月5日, （二〇二四年三月）, 2024.3.5.

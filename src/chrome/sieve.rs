@@ -15,6 +15,8 @@ const PAIRS: u32 = 17;
 const SINGLES: u32 = 12;
 /// `：`
 const COLON: u64 = 0x9a_bcef;
+/// `｜`
+const BAR: u64 = 0x9c_bdef;
 
 /// What a character that stands in no pair counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -177,7 +179,7 @@ fn behind_values(text: &str, length: usize) -> &[u8] {
         if at >= valued {
             return &rest.as_bytes()[at..];
         }
-        if matches!(c, ':' | '：') {
+        if matches!(c, ':' | '：' | '|' | '｜') {
             let behind = at + c.len_utf8();
             valued = behind + value(&rest[behind..]);
         }
@@ -226,7 +228,7 @@ fn is_three(lead: u8) -> bool {
 }
 
 fn is_colon(window: u64) -> bool {
-    window as u8 == b':' || (window ^ COLON) << 40 == 0
+    matches!(window as u8, b':' | b'|') || (window ^ COLON) << 40 == 0 || (window ^ BAR) << 40 == 0
 }
 
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15;

@@ -4,13 +4,15 @@
 //! of a speech; failing that, the first that is no chrome and no byline. Copies are compared as
 //! skeletons, without a file's extension and without what stands behind `_`, ` - ` or ` | `.
 
-use super::page::{Info, Zones};
+use super::page::{Info, Zones, is_paged};
 use super::rules::Id;
 use super::shape::{self, skeleton};
+use super::weigh::vocabulary;
 use super::words::hint;
 use super::{Cut, words};
 use crate::chars::is_space;
 use crate::edit::Span;
+use crate::rule::Reason;
 
 /// Lines above the speech in which a title is looked for.
 const REACH: usize = 12;
@@ -22,6 +24,19 @@ const NAME: usize = 10;
 const COPY: usize = 4;
 /// And of one that is looked for within it.
 const TITLE_BETWEEN: usize = 6;
+/// Han of a line that is not repeated above the speech but by the page.
+const REPEATED: u16 = 8;
+/// Labels of titles.
+const LABELS: &[&str] = &[
+    "标题",
+    "原标题",
+    "本文标题",
+    "文章标题",
+    "信息名称",
+    "题目",
+    "标题名称",
+    "標題",
+];
 
 /// What is known of the title.
 #[derive(Debug, Default)]
@@ -116,7 +131,10 @@ pub(super) fn find(source: &str, infos: &[Info], zones: &mut Zones, found: &mut 
     }
     let sites = found.sites(source);
     let from = zones.first.saturating_sub(REACH);
-    let candidate = |index: &usize| is_candidate(source, &infos[*index]);
+    let candidate = |&index: &usize| {
+        is_candidate(source, &infos[index])
+            && !(index > 0 && is_label_of_tags(source, &infos[index - 1]))
+    };
     let speech = (from..zones.first).rev().filter(candidate).find(|&index| {
         let stem = stem(infos[index].text(source), sites);
         shape::ends_like_title(stem)
@@ -143,9 +161,18 @@ pub(super) fn find(source: &str, infos: &[Info], zones: &mut Zones, found: &mut 
             skeleton(stem).eq(skeleton(title))
         })
     };
+    // The title of the whole above it, if this is the name of the first part.
+    let whole = |index: usize| {
+        let name = shape::part_of(infos[index].text(source))?;
+        (from..index)
+            .rev()
+            .filter(candidate)
+            .find(|&above| contains(infos[above].text(source), name))
+    };
     if let Some(index) = speech
         .or_else(any)
         .map(|index| plain(index).unwrap_or(index))
+        .map(|index| whole(index).unwrap_or(index))
     {
         // The stem opens the line.
         let start = infos[index].line.span.start as usize;
@@ -185,6 +212,14 @@ fn is_candidate(source: &str, info: &Info) -> bool {
         && !(text.starts_with(['（', '(']) && text.ends_with(['）', ')']))
         && !(info.weight.is_certain() && !shape::mentions_speech(text))
         && info.weight.fields == 0
+}
+
+/// 标签：, whose value stands on the line below.
+fn is_label_of_tags(source: &str, info: &Info) -> bool {
+    matches!(info.line.last, '：' | ':')
+        && info.line.width <= 16
+        && info.weight.vote(Reason::Related) >= 3
+        && !info.text(source).contains("标题")
 }
 
 /// 在…上的…, 国旗下…: named after its occasion.
@@ -235,6 +270,7 @@ pub(super) fn settle(source: &str, infos: &mut [Info], zones: &mut Zones, found:
             }
         }
     }
+    mark_repeated(source, infos, title, zones);
     let info = &infos[title];
     let text = info.text(source);
     let stem = match found.titled {
@@ -242,7 +278,8 @@ pub(super) fn settle(source: &str, infos: &mut [Info], zones: &mut Zones, found:
         false => text.len(),
     };
     let start = info.line.span.start as usize;
-    let wraps = title > 0 && infos[title - 1].rule.is_none() || text.starts_with("——");
+    let wraps =
+        title > 0 && infos[title - 1].rule.is_none() || text.starts_with(['—', '-', '–', '－']);
     if !wraps
         && (stem < text.len()
             || length >= TITLE_BETWEEN && (shape::ends_like_title(text) || has_occasion(text)))
@@ -261,6 +298,29 @@ pub(super) fn settle(source: &str, infos: &mut [Info], zones: &mut Zones, found:
     }
 }
 
+/// Marks the lines above the speech that are repeated there: a page's own title, over another.
+fn mark_repeated(source: &str, infos: &mut [Info], title: usize, zones: &Zones) {
+    let end = zones.first.min(infos.len());
+    for index in end.saturating_sub(REACH)..end {
+        let repeated = |info: &Info| {
+            let again = |later: &Info| {
+                later.rule.is_none()
+                    && later.line.width == info.line.width
+                    && later.text(source) == info.text(source)
+            };
+            let named = !info.sentence && !info.ordinal && !info.full && info.line.han >= REPEATED;
+            named && info.rule.is_none() && infos[index + 1..end].iter().any(again)
+        };
+        if index != title && repeated(&infos[index]) {
+            // On a page of print it is a running header.
+            if is_paged(source, infos) {
+                return;
+            }
+            infos[index].take(Id::MetaTitleRepeated);
+        }
+    }
+}
+
 enum Copy {
     Title,
     Page,
@@ -270,7 +330,7 @@ enum Copy {
 /// `title`: so it begins, or with what stands around titles.
 fn begins_copy(first: char, title: char) -> bool {
     if ('\u{4e00}'..='\u{9fff}').contains(&first) {
-        return first == title;
+        return first == title || LABELS.iter().any(|label| label.starts_with(first));
     }
     shape::fold(first) == title || is_wrapping(first) || is_separator(shape::fold(first))
 }
@@ -291,19 +351,37 @@ fn copy_of(source: &str, info: &Info, found: &Found) -> Option<Copy> {
     if text.len() < key.len() / 2 {
         return None;
     }
-    let same = |text: &str| skeleton(without_extension(text)).eq(key.chars());
+    // A page's name for itself may leave 的 out.
+    let counts = |c: &char| *c != '的';
+    let same = |text: &str| {
+        skeleton(without_extension(text))
+            .filter(counts)
+            .eq(key.chars().filter(counts))
+    };
     if info.line.last == '页'
         && let Some(at) = text.rfind("_第")
         && same(&text[..at])
     {
         return Some(Copy::Page);
     }
-    let bare = text.trim_matches(is_wrapping);
+    let bare = unlabelled(text).trim_matches(is_wrapping);
     let first = key.chars().next();
     if skeleton(bare).next() == first && (same(stem(bare, found.sites(source))) || same(bare)) {
         return Some(Copy::Title);
     }
     is_repeated(text, key).then_some(Copy::Title)
+}
+
+/// The text without one of [`LABELS`] and its colon.
+fn unlabelled(text: &str) -> &str {
+    let Some(at) = text.find(['：', ':']) else {
+        return text;
+    };
+    let label = text[..at].chars().filter(|&c| !is_space(c));
+    match LABELS.iter().any(|known| label.clone().eq(known.chars())) {
+        true => text[at..].trim_start_matches(['：', ':']),
+        false => text,
+    }
 }
 
 /// Whether the text is the title twice or more, with nothing between but separators.
@@ -342,7 +420,7 @@ const LEAD_OF_BAR: u8 = 0xef;
 /// The title without extension, and without what a site puts behind it.
 fn stem<'s>(text: &'s str, sites: Names<'_>) -> &'s str {
     let text = text.trim_end_matches(is_space);
-    let bare = without_extension(text);
+    let bare = without_widget(without_extension(text));
     let bytes = bare.as_bytes();
     if memchr::memchr3(b'_', b'|', b'-', bytes).is_none()
         && memchr::memchr2(LEAD_OF_DASHES, LEAD_OF_BAR, bytes).is_none()
@@ -370,6 +448,19 @@ fn stem<'s>(text: &'s str, sites: Names<'_>) -> &'s str {
         }
     }
     bare[..best].trim_end_matches(is_space)
+}
+
+/// The text without a widget in brackets at its end: [复制链接].
+fn without_widget(text: &str) -> &str {
+    if !text.ends_with([']', '】', ')', '）']) {
+        return text;
+    }
+    let front = shape::without_note(text);
+    let widget = front.len() < text.len()
+        && vocabulary()
+            .weigh(&text[front.len()..], Names::default())
+            .is_certain();
+    if widget { front } else { text }
 }
 
 /// Whether what stands behind the first separator is the site: names, short, and not a title.
@@ -524,6 +615,9 @@ fn may_stand_beside(c: char) -> bool {
             | '小'
             | '整'
             | '原'
+            | '歡'
+            | '來'
+            | '訪'
     )
 }
 

@@ -11,6 +11,7 @@ use crate::edit::offset;
 /// What makes a long line worth a look.
 pub(super) const TRIGGERS: &[&str] = &[
     "小编",
+    "小編",
     "编者按",
     "导语",
     "导读",
@@ -41,8 +42,10 @@ pub(super) const TRIGGERS: &[&str] = &[
     "关注",
     "登录",
     "供大家参",
+    "供大家參",
     "为大家整",
     "希望对",
+    "希望對",
     "感谢阅读",
     "评论",
     "点击",
@@ -56,6 +59,30 @@ pub(super) const TRIGGERS: &[&str] = &[
     "转自",
     "摘自",
     "提供】",
+    "導讀",
+    "版權",
+    "侵權",
+    "轉載",
+    "聲明",
+    "網友",
+    "公眾號",
+    "掃碼",
+    "會員",
+    "下載",
+    "來源",
+    "來自",
+    "關注",
+    "登錄",
+    "登入",
+    "為大家整",
+    "感謝閱讀",
+    "評論",
+    "點擊",
+    "廣告",
+    "歡迎閱讀",
+    "浏览器",
+    "瀏覽",
+    "范文",
     "VIP",
     "QQ",
     "http",
@@ -67,12 +94,17 @@ pub(super) const TRIGGERS: &[&str] = &[
     "x0d",
     "x0a",
 ];
-/// The first of them.
-pub(super) const EDITOR: u32 = 0;
+/// The first of them: a page's editor.
+const EDITORS: u32 = 2;
 /// Triggers that are one byte: tags, entities, escapes.
 pub(super) const MARK: u32 = u32::MAX;
 /// The lead byte of a vowel with a tone mark.
 pub(super) const TONE: u32 = u32::MAX - 1;
+
+/// Whether the trigger names a page's editor.
+pub(super) fn is_editor(number: u32) -> bool {
+    number < EDITORS
+}
 
 /// Whether `c` alone is a trigger. U+0180 to U+01BF hold no vowel.
 pub(crate) const fn is_single(c: char) -> bool {
@@ -254,4 +286,19 @@ pub(crate) fn found(source: &str, places: &[u32]) -> Vec<(u32, u32)> {
     let mut hits = Vec::new();
     find(source, places, &mut hits);
     hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn triggers_are_found_where_they_stand() {
+        for (number, trigger) in TRIGGERS.iter().enumerate() {
+            let source = format!("水{trigger}水厂");
+            let mut hits = Vec::new();
+            find(&source, &[3], &mut hits);
+            assert_eq!(hits, [(3, number as u32)], "{trigger}");
+        }
+    }
 }

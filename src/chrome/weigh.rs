@@ -8,6 +8,7 @@
 use super::shape::is_content;
 use super::sieve::Sieve;
 use super::title::Names;
+use super::traditional::Speller;
 use super::trie::Trie;
 use super::words::{CATEGORIES, DECOYS, FIELDS, FILLERS, HINTS, WORDS, hint};
 use crate::rule::Reason;
@@ -166,7 +167,8 @@ impl Vocabulary {
                 .iter()
                 .flat_map(|&(hint, words)| words.iter().map(move |&word| (hint, word)))
         };
-        let room = lists().map(|words| words.chars().count()).sum::<usize>()
+        // Every word twice: in Traditional script, too.
+        let room = 2 * lists().map(|words| words.chars().count()).sum::<usize>()
             + hints().map(|(_, word)| word.chars().count()).sum::<usize>();
         let mut vocabulary = Vocabulary {
             tree: Trie::with_room(room),
@@ -174,35 +176,44 @@ impl Vocabulary {
             related: Sieve::new(),
             entries: Vec::with_capacity(room / 3),
         };
-        for &(reason, weight, words) in WORDS {
+        let (speller, mut spelling) = (Speller::new(), String::new());
+        let mut each = |words: &str, learn: &mut dyn FnMut(&str)| {
             for word in words.split_ascii_whitespace() {
+                learn(word);
+                if speller.spell(word, &mut spelling) {
+                    learn(&spelling);
+                }
+            }
+        };
+        for &(reason, weight, words) in WORDS {
+            each(words, &mut |word| {
                 let name = word.strip_suffix('：');
                 let entry = vocabulary.covering(name.unwrap_or(word), reason);
                 match name {
                     Some(_) => entry.field = Some((reason, weight)),
                     None => entry.vote(reason, weight),
                 }
-            }
+            });
         }
         for &(reason, words) in FIELDS {
-            for word in words.split_ascii_whitespace() {
+            each(words, &mut |word| {
                 let field = &mut vocabulary.covering(word, reason).field;
                 field.get_or_insert((reason, LABEL));
-            }
+            });
         }
-        for word in CATEGORIES.split_ascii_whitespace() {
+        each(CATEGORIES, &mut |word| {
             vocabulary.covering(word, Reason::Navigation).menu = true;
-        }
-        for word in FILLERS.split_ascii_whitespace() {
+        });
+        each(FILLERS, &mut |word| {
             vocabulary.sieve.fill(word);
             let entry = vocabulary.entry(word);
             entry.filler = entry.heaviest == 0;
             entry.menu |= entry.filler;
-        }
-        for word in DECOYS.split_ascii_whitespace() {
+        });
+        each(DECOYS, &mut |word| {
             let entry = vocabulary.entry(word);
             entry.decoy = entry.heaviest == 0;
-        }
+        });
         for (hint, word) in hints() {
             vocabulary.tree.hint(word, hint);
         }
@@ -342,7 +353,7 @@ impl Weight {
 /// Length of the value behind a field's name: after the colon, up to a gap or a bar.
 fn value_of(rest: &str) -> Option<usize> {
     let gap = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}']);
-    let Some(value) = gap.strip_prefix(['：', ':']) else {
+    let Some(value) = gap.strip_prefix(['：', ':', '｜', '|', '丨']) else {
         // A counter needs no colon: 阅读 1024, 评论(3).
         let number = gap.trim_start_matches(['(', '（']);
         let end = number

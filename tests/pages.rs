@@ -1,0 +1,109 @@
+//! Whole pages: what the sites around a speech look like, and speeches that talk as sites do.
+
+/// Lines of a page and those of them that are the speech's, which are marked with `+`.
+const PAGES: &[(&str, &str)] = &[
+    (
+        "an article of a chat application",
+        "原创 清溪水厂 清溪水厂 2024年09月01日 18:00 清溪\n收录于合集\n#厂长讲话 12个\n\
+         +在水厂投产仪式上的讲话\n+各位来宾：\n+水厂今天投产了，大家辛苦了。\n\
+         来源｜清溪水厂\n编辑｜办公室\n轻触阅读原文\n微信扫一扫\n关注该公众号",
+    ),
+    (
+        "an information office",
+        "索引号： 11350400/2024-00123\n主题分类： 其他\n标　　题： 在水厂投产仪式上的讲话\n发布日期： 2024年3月6日\n\
+         +在水厂投产仪式上的讲话\n+各位来宾：\n+水厂今天投产了，大家辛苦了。\n+清溪水厂\n+2024年3月5日\n我要纠错\n上一篇：清溪水厂年度计划",
+    ),
+    (
+        "notices above the speech",
+        "合集下载\n1、下载文档前请自行甄别文档内容的完整性，平台不提供编辑、内容补充等附加服务。\n\
+         2、仅部分预览的文档如有缺页、乱码等问题，可反馈平台申请退款。\n3、如文档侵犯您的权益，请联系客服反馈，我们会尽快为您处理。\n\n\
+         +在水厂投产仪式上的讲话\n+各位来宾：\n+水厂今天投产了，大家辛苦了。",
+    ),
+    (
+        "a teaser below the speech",
+        "文库首页\n+在水厂投产仪式上的讲话\n+各位来宾：\n+水厂今天投产了，大家辛苦了。修这座水厂，我们等了整整三年，不容易。\n\
+         摘要：\n各位来宾：水厂今天投产了，大家辛苦了。修这座水厂，我们等了整整...\n展开>>\n展开阅读全文",
+    ),
+    (
+        "a forum",
+        "清溪论坛\n›\n讲话\n查看: 1024|回复: 3\n+在水厂投产仪式上的讲话 \n105\n帖子\n发表于 2024-3-5 10:12:11 | 显示全部楼层\n\
+         +各位来宾：\n+水厂今天投产了，大家辛苦了。\n回复\n使用道具 举报\n返回列表",
+    ),
+    (
+        "a menu of one name a line, a column and its breadcrumb",
+        "首页\n新闻\n体育\n车市\n当前位置：首页>>厂长寄语\n厂长寄语\n+在水厂投产仪式上的讲话\n+各位来宾：\n+水厂今天投产了，大家辛苦了。",
+    ),
+    (
+        "a name above the title that is not of a breadcrumb",
+        "当前位置：首页>>讲话\n+饮水思源\n+——在水厂投产仪式上的讲话\n+各位来宾：\n+水厂今天投产了，大家辛苦了。",
+    ),
+    (
+        "a collection whose parts are numbered after the title",
+        "格式：DOC 上传日期：2023-11-03 05:45:08\n+最新厂长在投产仪式上的讲话范文（17篇）\n+厂长在投产仪式上的讲话篇一\n+各位来宾：\n+水厂今天投产了，大家辛苦了。",
+    ),
+    (
+        "a table of contents of parts",
+        "+水厂讲话汇编\n目录\n1.在投产仪式上的讲话\n2.在安全例会上的讲话\n+篇一：在投产仪式上的讲话\n+各位来宾：\n+水厂今天投产了，大家辛苦了。\n\
+         +篇二：在安全例会上的讲话\n+同志们：\n+安全生产，一刻也松不得，大家要记牢。",
+    ),
+    (
+        "a page in Traditional script",
+        "首頁 > 最新消息 > 活動訊息\n+廠長在投產典禮上的致詞\n發布日期：2024-06-15　發布單位：總務處　瀏覽人次：1024\n字級：小 中 大\n友善列印\n\
+         +各位來賓、各位同事：\n+水廠今天投產了，大家辛苦了，往後也要守住每一滴水。\n+謝謝大家。\n\
+         上一則：廠慶典禮致詞\n下一則：尾牙致詞\n相關文章\n回上一頁\n版權聲明：本文由網友上傳，如有侵權請聯繫我們刪除。",
+    ),
+    (
+        "a preamble in Traditional script",
+        "當前位置：首頁 > 講話稿 > 正文\n+在水廠投產典禮上的講話\n下面是小編為大家整理的水廠投產講話稿，希望對大家有所幫助，歡迎閱讀。\n\
+         +各位來賓：\n+水廠今天投產了，大家辛苦了，往後也要守住每一滴水。\n推薦閱讀\n在醫院落成典禮上的致辭",
+    ),
+    (
+        "a speech in Traditional script that talks as sites do",
+        "+廠長在投產典禮上的致詞\n+各位會員、各位來賓：\n+請大家下載我們的手機程式，點擊報修，十分鐘就有人上門。\n\
+         +關注水質，就是關注我們的孩子。\n+我們的網站有水質報告，登入之後就看得到。\n+謝謝大家。",
+    ),
+    (
+        "a speech that talks as sites do, among chrome",
+        "首页 > 讲话 > 正文\n+在读书节上的讲话\n+各位书友：\n+我向大家推荐三本书，扫描海报上的二维码，就可以免费下载电子版。\n\
+         +下载不是目的，读完才是目的。\n+网站打不开，他就跑到馆里来查；登录、注册、找回密码，一样一样学。\n\
+         +要加大版权保护力度，下载平台、视频网站都要守住侵权这条红线。\n上一篇：在图书馆开馆仪式上的致辞",
+    ),
+    (
+        "a prompt that met the last sentence",
+        "首页 > 讲话 > 正文\n+在水厂投产仪式上的讲话\n+各位来宾：\n+水厂今天投产了，大家辛苦了。\n责任编辑：清溪",
+    ),
+    (
+        "a speaker's own address and hotline",
+        "+致用户的公开信\n+各位用户：\n+水厂今天投产了，大家辛苦了，有事请写信：Qs2024@mail.example.com\n+联系电话：0598-8000012\n+清溪水厂",
+    ),
+    (
+        "where it was printed first",
+        "+在水厂投产仪式上的讲话\n+各位来宾：\n+水厂今天投产了，大家辛苦了。\n（转载自《清溪水务》）",
+    ),
+    (
+        "how it was written down",
+        "+在水厂投产仪式上的讲话\n+各位来宾：\n+水厂今天投产了，大家辛苦了。\n+（根据录音整理，未经本人审阅）",
+    ),
+];
+
+#[test]
+fn only_the_speech_is_left() {
+    let mut failures = Vec::new();
+    for (name, page) in PAGES {
+        let kept = |line: &str| {
+            line.strip_prefix('+')
+                .map(|line| line.trim_end().to_owned())
+        };
+        let speech: Vec<_> = page.lines().filter_map(kept).collect();
+        let source: String = page
+            .lines()
+            .map(|line| line.strip_prefix('+').unwrap_or(line).to_owned() + "\n")
+            .collect();
+        let text = zhengwen::clean(&source);
+        let left: Vec<_> = text.lines().collect();
+        if left != speech {
+            failures.push(format!("{name}:\n{left:#?}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}

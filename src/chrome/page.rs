@@ -1051,6 +1051,7 @@ fn settle_neighbours(
         return;
     }
     mark_notices(source, infos, zones);
+    mark_values(source, infos, zones);
     fill_head(source, infos, head);
     fill_tail(source, infos, (zones.last + 1).max(1));
     // In the middle: the name of another speech at the end of a part of a compilation.
@@ -1069,6 +1070,35 @@ fn settle_neighbours(
         }
     }
 }
+
+/// Lines above the speech under a label of the page's that has no value of its own: 标签：
+fn mark_values(source: &str, infos: &mut [Info], zones: &Zones) {
+    for index in 1..zones.first.min(infos.len()) {
+        let (label, info) = (&infos[index - 1], &infos[index]);
+        let labels = label.rule.is_some()
+            && matches!(label.line.last, '：' | ':')
+            && label.line.width <= LABEL
+            && matches!(
+                label.reason,
+                Reason::Related | Reason::Download | Reason::Navigation
+            );
+        let text = info.text(source);
+        let value =
+            info.rule.is_none() && !info.sentence && !info.salutation && info.line.width <= SHORT;
+        if labels
+            && value
+            && zones.title != Some(index)
+            && !shape::is_date(text)
+            && !shape::is_byline(&info.line, text)
+        {
+            let reason = label.reason;
+            infos[index].take(between(reason));
+        }
+    }
+}
+
+/// Widest label with its value below, in half-widths.
+const LABEL: u16 = 16;
 
 /// Numbered sentences in a row outside the speech, half of which are notices: all are.
 fn mark_notices(source: &str, infos: &mut [Info], zones: &Zones) {

@@ -214,11 +214,11 @@ fn is_candidate(source: &str, info: &Info) -> bool {
         && info.weight.fields == 0
 }
 
-/// 标签：, whose value stands on the line below.
+/// 标签：, 分类：, whose value stands on the line below.
 fn is_label_of_tags(source: &str, info: &Info) -> bool {
     matches!(info.line.last, '：' | ':')
         && info.line.width <= 16
-        && info.weight.vote(Reason::Related) >= 3
+        && (info.weight.vote(Reason::Related) >= 3 || info.text(source).contains("分类"))
         && !info.text(source).contains("标题")
 }
 

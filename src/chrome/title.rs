@@ -12,7 +12,6 @@ use super::words::hint;
 use super::{Cut, words};
 use crate::chars::is_space;
 use crate::edit::Span;
-use crate::rule::Reason;
 
 /// Lines above the speech in which a title is looked for.
 const REACH: usize = 12;
@@ -218,7 +217,7 @@ fn is_candidate(source: &str, info: &Info) -> bool {
 fn is_label_of_tags(source: &str, info: &Info) -> bool {
     matches!(info.line.last, '：' | ':')
         && info.line.width <= 16
-        && (info.weight.vote(Reason::Related) >= 3 || info.text(source).contains("分类"))
+        && (info.weight.related >= 3 || info.text(source).contains("分类"))
         && !info.text(source).contains("标题")
 }
 

@@ -228,7 +228,7 @@ fn ahead(text: &str, reach: usize, past_noun: bool) -> Option<(After, usize)> {
         if count > reach || !is_han(c) {
             return None;
         }
-        let word = AFTER.find(&text[at..]).filter(|_| count > 0);
+        let word = (count > 0).then(|| AFTER.find(&text[at..])).flatten();
         match word {
             Some((After::Organization, length)) if length > 3 => {
                 return Some((After::Organization, at + length));

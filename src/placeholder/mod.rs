@@ -138,6 +138,10 @@ struct Found {
 pub(crate) fn find(text: &str, points: &[u32], masks: &mut Masks) {
     masks.list.clear();
     masks.spellings.clear();
+    // A character alone stands for nothing.
+    if text.chars().nth(1).is_none() {
+        return;
+    }
     let mut anchors = Anchors::new(text, points);
     let Some(anchor) = anchors.next_from(0) else {
         return;

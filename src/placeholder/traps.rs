@@ -474,7 +474,7 @@ pub(super) fn range_of_years(context: &Context<'_>) -> bool {
 pub(super) fn is_formula(context: &Context<'_>) -> bool {
     const REACH: usize = 16;
     const SIGNS: Characters = Characters::new("=＝÷²³∑√");
-    const ENDS: Characters = Characters::new("，。；！？,;");
+    const SIGNS_AND_ENDS: Characters = Characters::new("=＝÷²³∑√，。；！？,;");
     const SIZE: Characters = Characters::new("长宽高底厚深");
     if SIZE.have(context.left()) && SIZE.have(context.right()) {
         return true;
@@ -487,19 +487,16 @@ pub(super) fn is_formula(context: &Context<'_>) -> bool {
             if matches!((c, behind), ('等', '于') | ('乘', '以')) {
                 return true;
             }
-        } else if ENDS.contains(c) {
+        } else if SIGNS_AND_ENDS.contains(c) {
+            if SIGNS.contains(c) {
+                return true;
+            }
             break;
-        } else if SIGNS.contains(c) {
-            return true;
         }
         behind = c;
     }
-    for c in context.after.chars().take(REACH).filter(|&c| !han(c)) {
-        if ENDS.contains(c) {
-            break;
-        } else if SIGNS.contains(c) {
-            return true;
-        }
-    }
-    false
+    let mut ahead = context.after.chars().take(REACH).filter(|&c| !han(c));
+    ahead
+        .find(|&c| SIGNS_AND_ENDS.contains(c))
+        .is_some_and(|c| SIGNS.contains(c))
 }

@@ -62,6 +62,15 @@ pub(crate) const fn is_han(c: char) -> bool {
         | '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// A Han numeral from one to ten.
+#[inline]
+pub(crate) const fn is_one_to_ten(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    )
+}
+
 /// [`char::is_alphabetic`], with the marks of Chinese text told apart without its table.
 #[inline]
 pub(crate) fn is_letter(c: char) -> bool {

@@ -69,6 +69,7 @@ mod placeholder;
 mod rule;
 #[cfg(feature = "serde")]
 mod serialize;
+mod sets;
 
 pub use alignment::{Alignment, Segment, Segments};
 pub use chrome::{ChromeModel, ChromeRule, ChromeScope, ModelError, RuleError};

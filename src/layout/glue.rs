@@ -6,10 +6,10 @@
 //! of dialogue (老师：……) begins like a salutation too. A heading glued to its paragraph
 //! (一、提高认识各部门要…) cannot be told from the text alone: nothing says where it ends.
 
-use super::gate::{Beginnings, Gate};
 use super::words::{ends_greeting, ends_title, is_date, opens_title, salutation};
 use crate::lines::Line;
 use crate::marks::Marks;
+use crate::sets::{Beginnings, Gate};
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
 

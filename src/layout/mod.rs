@@ -53,7 +53,6 @@ mod cues;
 #[cfg(test)]
 mod fit;
 mod gaps;
-mod gate;
 mod glue;
 mod interleaved;
 mod measure;

@@ -1,7 +1,8 @@
 //! The few words that layout goes by: what a title begins and ends with, who is greeted, who
 //! speaks.
 
-use super::gate::{Beginnings, Endings, Gate};
+use crate::chars::is_one_to_ten;
+use crate::sets::{Beginnings, Endings, Gate};
 
 /// What the title of a speech ends with: the kind of speech it is.
 const TITLE_ENDS: &[&str] = &[
@@ -101,10 +102,7 @@ pub(super) fn may_open_block(text: &str) -> bool {
 #[inline(never)]
 fn rank(text: &str) -> Option<u8> {
     let chinese = |c: char| {
-        matches!(
-            c,
-            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-        ) || matches!(c, '\u{2f00}' | '\u{2f06}' | '\u{2f0b}' | '\u{2f17}')
+        is_one_to_ten(c) || matches!(c, '\u{2f00}' | '\u{2f06}' | '\u{2f0b}' | '\u{2f17}')
     };
     let mut characters = text.chars().filter(|&c| c != ' ').take(7);
     let first = characters.next()?;
@@ -356,26 +354,8 @@ pub(crate) fn is_date(text: &str) -> bool {
         let trimmed = rest.trim_start_matches(|c: char| {
             c.is_ascii_digit()
                 || crate::chars::is_space(c)
-                || matches!(
-                    c,
-                    '〇' | '○'
-                        | '零'
-                        | '一'
-                        | '二'
-                        | '三'
-                        | '四'
-                        | '五'
-                        | '六'
-                        | '七'
-                        | '八'
-                        | '九'
-                        | '十'
-                        | 'X'
-                        | 'x'
-                        | '×'
-                        | '*'
-                        | '某'
-                )
+                || is_one_to_ten(c)
+                || matches!(c, '〇' | '○' | '零' | 'X' | 'x' | '×' | '*' | '某')
         });
         if trimmed.len() == rest.len() {
             return false;

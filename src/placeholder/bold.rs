@@ -8,9 +8,9 @@
 //! can be bold ([`is_lead`]).
 
 use super::decide::Context;
-use super::sets::Characters;
 use super::token::Token;
 use super::words::After;
+use crate::sets::Characters;
 
 /// Longest bold passage, in bytes.
 const LONGEST: usize = 900;
@@ -43,7 +43,7 @@ pub(super) fn partner(text: &str, start: usize, length: usize) -> Option<usize> 
     }
     let opens = before.left().is_none_or(is_mark) || before.spaced.0;
     let closes = after.right().is_none_or(is_mark) || after.spaced.1;
-    const NO_BEGIN: Characters = Characters::new("，。、；：！？”’》）,.;:!?)");
+    static NO_BEGIN: Characters = Characters::of("，。、；：！？”’》）,.;:!?)");
     if NO_BEGIN.have(content.chars().next()) || !is_whole(content) {
         return None;
     }
@@ -58,13 +58,13 @@ pub(super) fn partner(text: &str, start: usize, length: usize) -> Option<usize> 
 
 /// Whether every quote in `content` has its partner there.
 fn is_whole(content: &str) -> bool {
-    const OPENING: Characters = Characters::new("“‘《【");
-    const CLOSING: Characters = Characters::new("”’》】");
+    static OPENING: Characters = Characters::of("“‘《【");
+    static CLOSING: Characters = Characters::of("”’》】");
     let mut depth = 0i32;
     for c in content.chars() {
-        if OPENING.contains(c) {
+        if OPENING.has(c) {
             depth += 1;
-        } else if CLOSING.contains(c) {
+        } else if CLOSING.has(c) {
             depth -= 1;
         }
         if depth < 0 {
@@ -77,7 +77,7 @@ fn is_whole(content: &str) -> bool {
 /// Whether the pair at `start` and `close` sets the head of the block in bold: **目标：** or
 /// **目标**：.
 pub(super) fn is_lead(text: &str, start: usize, close: usize, length: usize) -> bool {
-    const ENDS: Characters = Characters::new("：:。！？");
+    static ENDS: Characters = Characters::of("：:。！？");
     let (content, behind) = (&text[start + length..close], &text[close + length..]);
     text[..start].trim_start().is_empty()
         && (ENDS.have(content.chars().next_back())

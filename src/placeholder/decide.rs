@@ -22,11 +22,11 @@
 
 use super::PlaceholderKind as Kind;
 use super::forms::Form;
-use super::sets::{Beginnings, Characters, Endings};
 use super::token::{Glyphs, Token, after_han_digit, glyph, is_han_digit};
 use super::traps;
 use super::words::{AFTER, After, BEFORE, Before};
 use crate::chars::is_han;
+use crate::sets::{Beginnings, Characters, Endings};
 
 /// How a mask is spelt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,7 +163,7 @@ impl<'t> Context<'t> {
 
     /// What stands before 是, a colon or an opening bracket.
     fn label(&self) -> Option<Before> {
-        const MARKS: Endings = Endings::new(&["：", ":", "（", "(", "是", "为", "“"]);
+        static MARKS: Endings = Endings::of(&["：", ":", "（", "(", "是", "为", "“"]);
         let stripped = MARKS.strip(self.before)?;
         BEFORE.find(stripped).map(|(class, _)| class)
     }
@@ -223,7 +223,7 @@ const TRAPPED: Glyphs = Glyphs::LETTER;
 
 /// A kind of organisation, place or office that a compound name ends in: XX新能源有限公司.
 fn ahead(text: &str, reach: usize, past_noun: bool) -> Option<(After, usize)> {
-    const ZONES: Beginnings = Beginnings::new(&["开发区", "工业园", "产业园"]);
+    static ZONES: Beginnings = Beginnings::of(&["开发区", "工业园", "产业园"]);
     for (count, (at, c)) in text.char_indices().enumerate() {
         if count > reach || !is_han(c) {
             return None;
@@ -407,11 +407,8 @@ fn may_begin_name(context: &Context<'_>) -> bool {
         return false;
     };
     let before = &context.before[..at];
-    const MARKS: Characters = Characters::new("，、。；：（)）");
-    if !context
-        .right()
-        .is_some_and(|c| is_han(c) || MARKS.contains(c))
-    {
+    static MARKS: Characters = Characters::of("，、。；：（)）");
+    if !context.right().is_some_and(|c| is_han(c) || MARKS.has(c)) {
         return false;
     }
     match before.chars().next_back() {
@@ -426,13 +423,13 @@ fn may_begin_name(context: &Context<'_>) -> bool {
 
 /// 十X届, 二〇XX年, “XX五”规划, 党的X大.
 fn han_numeral(context: &Context<'_>, class: Option<After>) -> Option<Decision> {
-    const PLANS: Beginnings = Beginnings::new(&[
+    static PLANS: Beginnings = Beginnings::of(&[
         "”", "\"", "’", "规划", "期间", "时期", "以来", "计划", "收官",
     ]);
-    const CONGRESSES: Beginnings = Beginnings::new(&[
+    static CONGRESSES: Beginnings = Beginnings::of(&[
         "精神", "以来", "报告", "召开", "提出", "和", "、", "描绘", "胜利",
     ]);
-    const PARTY: Endings = Endings::new(&["党的", "党的十", "从十"]);
+    static PARTY: Endings = Endings::of(&["党的", "党的十", "从十"]);
     let rest = || &context.after['五'.len_utf8()..];
     let counted = match context.right() {
         Some('五') => PLANS.begin(rest()),
@@ -550,7 +547,7 @@ fn is_room(context: &Context<'_>, length: usize) -> bool {
 fn people(context: &Context<'_>, rest: &str) -> Option<Decision> {
     let place = context.token.cells > 1 || !context.token.glyphs.only(Glyphs::LETTER);
     let begins = matches!(context.left(), None | Some('。' | '！' | '？' | '；' | '“'));
-    const CUES: Endings = Endings::new(&[
+    static CUES: Endings = Endings::of(&[
         "是",
         "的",
         "作为",
@@ -570,7 +567,7 @@ fn people(context: &Context<'_>, rest: &str) -> Option<Decision> {
         "使",
         "把",
     ]);
-    const NATIVE: Endings = Endings::new(&["我是", "都是", "作为"]);
+    static NATIVE: Endings = Endings::of(&["我是", "都是", "作为"]);
     let alone = !rest.starts_with(['，', '。', '、', '；', ',', '）', ')', '；', '以', '组']);
     if place && ((begins || CUES.end(context.before)) && alone || NATIVE.end(context.before)) {
         return name(Form::PlaceAlone, Kind::Place);
@@ -708,9 +705,9 @@ fn unknown(context: &Context<'_>, behind: Option<(After, usize)>) -> Option<Deci
         .is_some_and(|c| is_han(c) || matches!(c, '“' | '《'));
     let left_word = context
         .left()
-        .is_none_or(|c| is_han(c) || const { Characters::new("，。；：、“《（！？") }.contains(c));
+        .is_none_or(|c| is_han(c) || const { Characters::of("，。；：、“《（！？") }.has(c));
     if token.glyphs.only(Glyphs::STAR) {
-        let closes = const { Characters::new("，。；：、”》！？,") }.have(context.right());
+        let closes = const { Characters::of("，。；：、”》！？,") }.have(context.right());
         let sure = !context.at_start()
             && left_word
             && (right_han

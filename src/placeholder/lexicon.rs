@@ -7,9 +7,37 @@
 //! A look-up finds the words that share the first character through a table of slots, and asks them
 //! only if one of them may go on with the second character: most look-ups end there.
 
-use super::sets::{Characters, Sieve};
 use std::cmp::Reverse;
 use std::ops::Range;
+
+/// For each character in a set a bit for the low six bits of its code, and one for the next six.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sieve(u64, u64);
+
+impl Sieve {
+    fn of(characters: &str) -> Self {
+        let mut sieve = Sieve::default();
+        characters.chars().for_each(|c| sieve.add(c));
+        sieve
+    }
+
+    fn add(&mut self, c: char) {
+        let (low, high) = Sieve::bits(c);
+        *self = Sieve(self.0 | low, self.1 | high);
+    }
+
+    /// Whether `c` may be in the set; never wrong when it says no.
+    #[inline]
+    fn may_have(self, c: char) -> bool {
+        let (low, high) = Sieve::bits(c);
+        self.0 & low != 0 && self.1 & high != 0
+    }
+
+    fn bits(c: char) -> (u64, u64) {
+        let code = c as u32;
+        (1 << (code & 63), 1 << (code >> 6 & 63))
+    }
+}
 
 /// One word of a table, without the character that the search begins with.
 #[derive(Debug, Clone, Copy)]
@@ -18,10 +46,20 @@ struct Entry<C> {
     /// The first character of the rest, or 0.
     second: char,
     /// Characters that make it another word.
-    blocked: Characters,
+    blocked: &'static str,
+    sieve: Sieve,
     class: C,
     /// Of the whole word, in bytes.
     length: usize,
+}
+
+impl<C> Entry<C> {
+    /// Whether `next`, behind the word, makes it another one.
+    fn is_blocked(&self, next: Option<char>) -> bool {
+        next.is_some_and(|next| {
+            self.sieve.may_have(next) && self.blocked.chars().any(|other| other == next)
+        })
+    }
 }
 
 /// The words that begin (or, searched from the other side, end) with one character.
@@ -117,7 +155,8 @@ impl<C: Copy> Lexicon<C> {
                 words.push(Entry {
                     rest,
                     second: side.split(rest).map_or('\0', |(second, _)| second),
-                    blocked: Characters::new(blocked),
+                    blocked,
+                    sieve: Sieve::of(blocked),
                     class,
                     length: word.len(),
                 });
@@ -175,7 +214,7 @@ impl<C: Copy> Lexicon<C> {
     /// Whether nothing in `text`, which goes on behind the word, makes another word of it.
     fn ends_word(&self, entry: &Entry<C>, text: &str) -> bool {
         let next = || self.side.split(text).map(|(next, _)| next);
-        entry.blocked.is_empty() || !entry.blocked.have(next())
+        entry.blocked.is_empty() || !entry.is_blocked(next())
     }
 
     /// The longest word at the near end of `text`, with its length in bytes.
@@ -197,7 +236,7 @@ impl<C: Copy> Lexicon<C> {
         }
         entries(group.words.end..group.end)
             .iter()
-            .find(|entry| !entry.blocked.have(next))
+            .find(|entry| !entry.is_blocked(next))
             .map(|entry| (entry.class, entry.length))
     }
 }

@@ -28,7 +28,6 @@ mod decide;
 mod forms;
 mod lexicon;
 mod scan;
-mod sets;
 mod token;
 mod traps;
 mod words;

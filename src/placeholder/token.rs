@@ -1,6 +1,7 @@
 //! The shape of a mask: which characters it is made of and what is glued to it.
 
-use super::sets::{Characters, Endings};
+use crate::chars::is_one_to_ten;
+use crate::sets::{Characters, Endings};
 
 /// Families of mask characters, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -208,7 +209,7 @@ fn gap_length(text: &str) -> usize {
 
 /// A run of mask characters.
 fn run(text: &str, start: usize) -> Option<Token> {
-    const OWN: Characters = Characters::new("些种个次年月日天位项单县市人");
+    static OWN: Characters = Characters::of("些种个次年月日天位项单县市人");
     let (mut cells, mut glyphs, mut previous) = (0, Glyphs::default(), Glyphs::default());
     let mut end = start;
     let first = text.as_bytes()[start..].first().copied().map(char::from);
@@ -405,7 +406,7 @@ fn number_length(text: &str) -> (usize, usize, bool) {
 
 /// Words before a score or a ratio.
 pub(super) fn is_score(before: &str) -> bool {
-    const WORDS: Endings = Endings::new(&[
+    static WORDS: Endings = Endings::of(&[
         "比分",
         "比分是",
         "比分为",
@@ -434,24 +435,5 @@ pub(super) fn after_han_digit(text: &str) -> bool {
 }
 
 pub(super) fn is_han_digit(c: char) -> bool {
-    matches!(
-        c,
-        '一' | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '千'
-            | '零'
-            | '〇'
-            | '○'
-            | '两'
-            | '廿'
-            | '卅'
-    )
+    is_one_to_ten(c) || matches!(c, '百' | '千' | '零' | '〇' | '○' | '两' | '廿' | '卅')
 }

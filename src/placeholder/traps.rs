@@ -1,10 +1,10 @@
 //! What looks like a mask and is none: code, formulas, marks, ratings, bullets, numerals.
 
 use super::decide::Context;
-use super::sets::{Beginnings, Characters, Endings};
 use super::token::{Glyphs, digit, glyph};
 use super::words::{After, Before};
 use crate::chars::is_han;
+use crate::sets::{Beginnings, Characters, Endings};
 
 /// Whether the token is certainly not a mask.
 pub(super) fn is_trap(context: &Context<'_>) -> bool {
@@ -76,7 +76,7 @@ pub(super) fn is_acronym_slot(context: &Context<'_>) -> bool {
     let before = context.before.chars().rev().take(7);
     let letters = before.take_while(|c| is_latin_letter(*c));
     let capitals = letters.clone().filter(char::is_ascii_uppercase).count();
-    const UNITS: Beginnings = Beginnings::new(&[
+    static UNITS: Beginnings = Beginnings::of(&[
         "台", "套", "个", "名", "家", "辆", "万", "亿", "%", "人次", "项目", "架", "部",
     ]);
     (2..6).contains(&capitals) && letters.count() == capitals && UNITS.begin(context.after)
@@ -84,7 +84,7 @@ pub(super) fn is_acronym_slot(context: &Context<'_>) -> bool {
 
 /// Xkm: a unit of GB 3100 right behind, or the class of a sight (GB/T 17775).
 pub(super) fn is_unit(after: &str) -> bool {
-    const UNITS: Beginnings = Beginnings::new(&[
+    static UNITS: Beginnings = Beginnings::of(&[
         "km", "cm", "mm", "kg", "mg", "kW", "kw", "KW", "MW", "GW", "kV", "KV", "GB", "TB", "MB",
         "Mbps", "Gbps", "hm", "m²", "m³", "A级",
     ]);
@@ -118,14 +118,14 @@ fn is_before_acronym(context: &Context<'_>) -> bool {
         && (token.glyphs.only(Glyphs::UPPER) || !token.glyphs.has(Glyphs::LINE))
         && context
             .left()
-            .is_none_or(|c| is_han(c) || const { Characters::new("，。、：；“（《") }.contains(c))
+            .is_none_or(|c| is_han(c) || const { Characters::of("，。、：；“（《") }.has(c))
 }
 
 /// Beside signs of addresses, code and formulas.
 fn is_code(context: &Context<'_>) -> bool {
     let token = context.token;
     let (left, right) = context.glued();
-    const CODE: Characters = Characters::new("@#&=＝\\^|$`+＋÷");
+    static CODE: Characters = Characters::of("@#&=＝\\^|$`+＋÷");
     let narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() && glyph(c).is_none());
     if CODE.have(left) || CODE.have(right) {
@@ -182,9 +182,9 @@ fn is_version(context: &Context<'_>) -> bool {
 /// Marks of right and wrong, the letter itself, quoted signs.
 fn is_mark(context: &Context<'_>) -> bool {
     let token = context.token;
-    const TICK: Characters = Characters::new("√✓✔☑☒");
-    const PAST: Characters = Characters::new("、/／，和或");
-    const EITHER: Characters = Characters::new("√✓✔☑☒、/／，和或");
+    static TICK: Characters = Characters::of("√✓✔☑☒");
+    static PAST: Characters = Characters::of("、/／，和或");
+    static EITHER: Characters = Characters::of("√✓✔☑☒、/／，和或");
     if (EITHER.have(context.left()) || EITHER.have(context.right()))
         && (TICK.have(context.left())
             || TICK.have(context.right())
@@ -207,7 +207,7 @@ fn is_mark(context: &Context<'_>) -> bool {
     if token.cells == 2 && context.after.starts_with("染色体") {
         return true;
     }
-    const OTHERS: Beginnings = Beginnings::new(&["XY", "YY", "Y轴", "Y染", "Y理", "Z"]);
+    static OTHERS: Beginnings = Beginnings::of(&["XY", "YY", "Y轴", "Y染", "Y理", "Z"]);
     if token.glyphs.only(Glyphs::LETTER)
         && matches!(context.right(), Some('、' | '和' | '与'))
         && OTHERS.begin(&context.after[3..])
@@ -246,7 +246,7 @@ fn is_star(context: &Context<'_>) -> bool {
     let token = context.token;
     let stars = token.glyphs.only(Glyphs::STAR) && token.digits == 0;
     let (left, right) = (context.left(), context.right());
-    const SIGN: Characters = Characters::new("^＾<>~=＝#@&|\\+`;★☆");
+    static SIGN: Characters = Characters::of("^＾<>~=＝#@&|\\+`;★☆");
     if SIGN.have(left) || SIGN.have(right) {
         return true;
     }
@@ -259,7 +259,7 @@ fn is_star(context: &Context<'_>) -> bool {
     if !stars {
         return false;
     }
-    const STARS: Beginnings = Beginnings::new(&[
+    static STARS: Beginnings = Beginnings::of(&[
         "五星",
         "四星",
         "三星",
@@ -269,7 +269,7 @@ fn is_star(context: &Context<'_>) -> bool {
         "级宾馆",
         "好评",
     ]);
-    const RATED: Endings = Endings::new(&[
+    static RATED: Endings = Endings::of(&[
         "五星",
         "四星",
         "三星",
@@ -287,7 +287,7 @@ fn is_star(context: &Context<'_>) -> bool {
     if token.cells >= 3 && (STARS.begin(context.after) || RATED.end(context.before)) {
         return true;
     }
-    const NOTES: Beginnings = Beginnings::new(&[
+    static NOTES: Beginnings = Beginnings::of(&[
         "键",
         "号键",
         "注：",
@@ -309,21 +309,21 @@ fn is_star(context: &Context<'_>) -> bool {
     if NOTES.begin(context.after) {
         return true;
     }
-    const KEYS: Endings = Endings::new(&["按", "按下", "符号", "星号", "字符"]);
+    static KEYS: Endings = Endings::of(&["按", "按下", "符号", "星号", "字符"]);
     if KEYS.end(context.before)
         && !matches!(right, Some('月' | '日' | '年' | '县' | '个' | '名' | '项'))
     {
         return true;
     }
     if context.at_start() && token.cells <= 2 {
-        let ordinal = const { Characters::new("一二三四五六七八九十（(“") }.have(right);
+        let ordinal = const { Characters::of("一二三四五六七八九十（(“") }.have(right);
         let loose = matches!(
             context.word,
             Some((
                 After::Measure | After::Large | After::People | After::Noun | After::Act,
                 _
             ))
-        ) && !const { Characters::new("个名家位届次轮支批所座天") }.have(right);
+        ) && !const { Characters::of("个名家位届次轮支批所座天") }.have(right);
         return ordinal || (token.cells == 1 && (context.spaced.1 || loose));
     }
     // (*) and COUNT(*)
@@ -356,7 +356,7 @@ fn is_numeral(context: &Context<'_>) -> bool {
         || next == Some('后')
         || context.after.starts_with("年代")
         || (context.token.cells > 1 && context.after.starts_with("周年"))
-        || const { Characters::new("×√●◎△") }.have(context.left())
+        || const { Characters::of("×√●◎△") }.have(context.left())
 }
 
 /// Brackets with nothing inside are blanks only where a blank is asked for.
@@ -437,7 +437,7 @@ pub(super) fn is_product(context: &Context<'_>, class: Option<After>) -> bool {
                 return token.glyphs.only(Glyphs::TIMES) && !quantity;
             }
             let label = context.cue == Some(Before::Label);
-            let unit = const { Characters::new("%％万亿元个名人户年月日余") }.have(context.right());
+            let unit = const { Characters::of("%％万亿元个名人户年月日余") }.have(context.right());
             !(label || (token.glyphs.only(Glyphs::UPPER) && unit) || token.runs > 1)
         }
         (false, false) => false,
@@ -473,9 +473,9 @@ pub(super) fn range_of_years(context: &Context<'_>) -> bool {
 /// Whether the clause around the token calculates.
 pub(super) fn is_formula(context: &Context<'_>) -> bool {
     const REACH: usize = 16;
-    const SIGNS: Characters = Characters::new("=＝÷²³∑√");
-    const SIGNS_AND_ENDS: Characters = Characters::new("=＝÷²³∑√，。；！？,;");
-    const SIZE: Characters = Characters::new("长宽高底厚深");
+    static SIGNS: Characters = Characters::of("=＝÷²³∑√");
+    static SIGNS_AND_ENDS: Characters = Characters::of("=＝÷²³∑√，。；！？,;");
+    static SIZE: Characters = Characters::of("长宽高底厚深");
     if SIZE.have(context.left()) && SIZE.have(context.right()) {
         return true;
     }
@@ -487,8 +487,8 @@ pub(super) fn is_formula(context: &Context<'_>) -> bool {
             if matches!((c, behind), ('等', '于') | ('乘', '以')) {
                 return true;
             }
-        } else if SIGNS_AND_ENDS.contains(c) {
-            if SIGNS.contains(c) {
+        } else if SIGNS_AND_ENDS.has(c) {
+            if SIGNS.has(c) {
                 return true;
             }
             break;
@@ -497,6 +497,6 @@ pub(super) fn is_formula(context: &Context<'_>) -> bool {
     }
     let mut ahead = context.after.chars().take(REACH).filter(|&c| !han(c));
     ahead
-        .find(|&c| SIGNS_AND_ENDS.contains(c))
-        .is_some_and(|c| SIGNS.contains(c))
+        .find(|&c| SIGNS_AND_ENDS.has(c))
+        .is_some_and(|c| SIGNS.has(c))
 }

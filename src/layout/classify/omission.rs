@@ -1,7 +1,7 @@
 //! Lines that stand for left-out speech: ……, （略）, 此处隐藏N个字.
 
 use super::fold::fold;
-use crate::layout::gate::{Endings, Gate};
+use crate::sets::{Endings, Gate};
 
 /// 中略, 下略, …: what may stand before 略 without brackets.
 const BARE: &[&str] = &[

@@ -7,7 +7,7 @@
 //! A form is what stands before the number and behind it, in folded text ([`super::fold`]).
 
 use super::fold::fold;
-use crate::layout::gate::Gate;
+use crate::sets::Gate;
 
 /// What an ordinal numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Offices, organisations, dates and labels: what bylines and signatures are made of.
 
 use super::ordinals::numeral;
-use crate::layout::gate::{Characters, Endings};
+use crate::sets::{Characters, Endings};
 
 /// 职务: what someone is called who gives a speech.
 #[rustfmt::skip]

@@ -7,7 +7,7 @@
 //! People the tables do not know are taken on trust after 各位 and before a colon (各位麦霸：).
 
 use super::fold::fold;
-use crate::layout::gate::{Beginnings, Characters, Gate};
+use crate::sets::{Beginnings, Characters, Gate};
 
 const HONOURS: &[&str] = &[
     "尊敬的",

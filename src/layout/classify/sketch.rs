@@ -10,9 +10,9 @@ use super::ordinals::{Family, Ordinal, ends_in_piece, may_be_ordinal, numeral, o
 use super::salutation::{is_salutation, may_be_salutation};
 use crate::chars::han_run;
 use crate::edit::Span;
-use crate::layout::gate::Gate;
 use crate::layout::{Gap, Verdict};
 use crate::marks::Marks;
+use crate::sets::Gate;
 
 /// Longer blocks are paragraphs without another look: three and a half lines of a GB/T 9704
 /// page (28 characters), more than any title or heading takes.

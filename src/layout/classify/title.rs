@@ -7,7 +7,7 @@
 use super::people::{before_date, is_labelled};
 use super::sketch::{End, Reader, Shape, Sketch};
 use crate::edit::Span;
-use crate::layout::gate::Endings;
+use crate::sets::Endings;
 
 /// A title takes at most two lines of a page, and a little.
 const LONGEST: usize = 64;

@@ -120,7 +120,13 @@ impl Characters {
 
     #[inline]
     pub(crate) fn has(&self, c: char) -> bool {
-        self.gate.passes(c) && self.all.contains(c)
+        self.gate.passes(c) && self.all.chars().any(|one| one == c)
+    }
+
+    /// Whether there is one and it is in the set.
+    #[inline]
+    pub(crate) fn have(&self, c: Option<char>) -> bool {
+        c.is_some_and(|c| self.has(c))
     }
 
     /// Whether one of them is in `text`.
@@ -219,20 +225,22 @@ impl Beginnings {
         }
     }
 
+    /// The first of them that `text` begins with.
+    #[inline]
+    pub(crate) fn find(&self, text: &str) -> Option<&'static str> {
+        self.gate.opens(text).then(|| self.look_up(text)).flatten()
+    }
+
     /// Whether `text` begins with one of them.
     #[inline]
     pub(crate) fn begin(&self, text: &str) -> bool {
-        self.gate.opens(text) && self.look_up(text).is_some()
+        self.find(text).is_some()
     }
 
     /// `text` without the first of them that it begins with.
     #[inline]
     pub(crate) fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let word = self
-            .gate
-            .opens(text)
-            .then(|| self.look_up(text))
-            .flatten()?;
+        let word = self.find(text)?;
         text.strip_prefix(word)
     }
 

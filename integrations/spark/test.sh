@@ -7,10 +7,6 @@ if ! command -v java >/dev/null || ! command -v python3 >/dev/null; then
   exit 0
 fi
 cargo build --release --example clean --example corpus
-environment=target/spark-environment
-if [ ! -x "$environment/bin/spark-submit" ]; then
-  python3 -m venv "$environment"
-  "$environment/bin/pip" install --quiet --disable-pip-version-check -r integrations/spark/requirements.txt
-fi
+bash integrations/spark/environment.sh
 target/release/examples/corpus target/spark-corpus.jsonl --documents 50000 --size 300
-"$environment/bin/python" integrations/spark/test_cluster.py target/release/examples/clean target/spark-corpus.jsonl
+target/spark-environment/bin/python integrations/spark/test_cluster.py target/release/examples/clean target/spark-corpus.jsonl

@@ -25,7 +25,7 @@
 //!    line. Costs are log-odds ([`weights`]); they say how much more often a sign is seen at the
 //!    end of a paragraph than at the end of a mere line.
 //! 7. The opening and the signature follow a grammar instead ([`opening`]); sentences torn in
-//!    unbroken text are joined where the seam says why ([`stitch`]); blocks glued without a
+//!    unbroken text are joined where the seam says why ([`stitch`]), or an indent ([`hanging`]); blocks glued without a
 //!    space are cut where a greeting shows it ([`glue`]).
 //!
 //! The evidence, with an example of each (↵ is a line end, column of 12):
@@ -54,6 +54,7 @@ mod cues;
 mod fit;
 mod gaps;
 mod glue;
+mod hanging;
 mod interleaved;
 mod measure;
 mod node;
@@ -295,6 +296,8 @@ fn repair(source: &str, lines: &Lines, findings: &Findings, layout: &mut Layout)
         warnings.push(Warning::InterleavedColumns);
         return;
     }
+    let (nodes, decisions) = (&buffers.nodes, &buffers.decisions);
+    hanging::join(source, &lines.list, nodes, decisions, gaps);
     stitch::stitch(
         source,
         &findings.cuts,
@@ -320,6 +323,8 @@ fn seam_at(source: &str, gap: &Gap) -> Verdict {
         (Some('(' | '[' | '{'), _) | (_, Some(')' | ']' | '}' | ',' | ';' | '!' | '?' | '%')) => {
             Verdict::Join
         }
+        // A number that was wrapped.
+        (Some('0'..='9'), Some('0'..='9')) if gap.newlines == 1 && !gap.has_cut => Verdict::Join,
         (Some(left), Some(right)) if crate::chars::keeps_space(left, right) => Verdict::Space,
         _ => Verdict::Join,
     }

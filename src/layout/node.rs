@@ -409,7 +409,8 @@ fn indent(source: &str, gap: &Gap) -> u8 {
     }
 }
 
-fn deeper_indent(gap: &str) -> u8 {
+/// White space behind the last line end of `gap`, in half-widths.
+pub(super) fn deeper_indent(gap: &str) -> u8 {
     let mut width = 0u8;
     let mut rest = gap.as_bytes();
     loop {

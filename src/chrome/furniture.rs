@@ -19,9 +19,9 @@
 
 use super::Cut;
 use crate::chars::is_space;
-use crate::edit::Span;
+use crate::edit::{Span, offset};
 use crate::layout::words::names_publication;
-use crate::lines::Line;
+use crate::lines::{Line, Lines};
 use crate::marks::Marks;
 use crate::rule::{Disabled, Reason, Rule, RuleId, Stage};
 
@@ -125,7 +125,7 @@ impl Furniture {
     pub(crate) fn find(
         &self,
         source: &str,
-        lines: &[Line],
+        lines: &Lines,
         scratch: &mut Scratch,
         cuts: &mut Vec<Cut>,
     ) {
@@ -179,41 +179,49 @@ fn cut(span: Span, rule: RuleId) -> Cut {
     }
 }
 
-fn collect_marks(source: &str, lines: &[Line], marks: &mut Vec<Mark>) {
+fn collect_marks(source: &str, lines: &Lines, marks: &mut Vec<Mark>) {
     marks.clear();
-    for line in lines {
+    let mut pauses = lines.pauses.iter();
+    for line in &lines.list {
         let inside = line.width > FLAT_LINE && !line.is_solid();
         if !line.marks.any(Marks::DIGIT) || !inside && !may_open(line.first) {
             continue;
         }
-        let text = line.span.of(source);
-        let base = line.span.start as usize;
-        let mut position = 0;
-        loop {
-            let rest = &text[position..];
-            if may_open(rest.chars().next().unwrap_or_default())
-                && let Some((length, value, total, form)) = parse(rest)
-            {
-                let alone = position == 0 && length == text.len();
-                marks.push(Mark {
-                    span: Span::new(base + position, base + position + length),
-                    value,
-                    total,
-                    form,
-                    alone,
-                });
-                position += length;
+        let Span { start, end } = line.span;
+        let mut free = collect_mark(source, line, start, marks);
+        if inside {
+            let runs = pauses.by_ref().map(|pause| pause.span.end);
+            for run in runs.skip_while(|&run| run <= start) {
+                if run >= end {
+                    break;
+                }
+                let (before, behind) = source.as_bytes().split_at(run as usize);
+                if run >= free && before.ends_with(b" ") && may_open_run(behind) {
+                    free = collect_mark(source, line, run, marks);
+                }
             }
-            if !inside {
-                break;
-            }
-            let Some(space) = memchr::memchr(b' ', &text.as_bytes()[position..]) else {
-                break;
-            };
-            position += space;
-            position += text[position..].len() - text[position..].trim_start_matches(' ').len();
         }
     }
+}
+
+/// Collects the page number at `start` of `line`, if there is one; where it ends.
+fn collect_mark(source: &str, line: &Line, start: u32, marks: &mut Vec<Mark>) -> u32 {
+    let text = &source[start as usize..line.span.end as usize];
+    if !may_open(text.chars().next().unwrap_or_default()) {
+        return start;
+    }
+    let Some((length, value, total, form)) = parse(text) else {
+        return start;
+    };
+    let end = start + offset(length);
+    marks.push(Mark {
+        span: Span { start, end },
+        value,
+        total,
+        form,
+        alone: Span { start, end } == line.span,
+    });
+    end
 }
 
 fn is_dash(c: char) -> bool {
@@ -225,6 +233,15 @@ fn may_open(first: char) -> bool {
         return matches!(first, '第' | '共');
     }
     first.is_ascii_digit() || is_dash(first) || matches!(first, 'P' | 'p')
+}
+
+/// Whether the first bytes of a run leave [`may_open`] open.
+fn may_open_run(run: &[u8]) -> bool {
+    match run.first_chunk::<3>() {
+        Some([0xe4..=0xe9, ..]) => ["第", "共"].iter().any(|c| run.starts_with(c.as_bytes())),
+        Some([lead, ..]) => *lead != 0xe3,
+        None => true,
+    }
 }
 
 /// A reader over the head of a text; every step says whether it found something.

@@ -122,6 +122,6 @@ impl Chrome {
         findings.paywalled = false;
         page::read(self, source, lines, findings);
         let Findings { cuts, pages, .. } = findings;
-        self.furniture.find(source, &lines.list, pages, cuts);
+        self.furniture.find(source, lines, pages, cuts);
     }
 }

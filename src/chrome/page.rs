@@ -289,22 +289,25 @@ fn mark_full(infos: &mut [Info]) {
     }
 }
 
-/// Lines at either end of a page that tell whether there is chrome about it.
+/// Lines at the end of a page that tell, with the first ones, whether there is chrome about it.
 const EDGE: usize = 3;
 
 /// What is chrome wherever it stands. Whether there is any.
 fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) -> bool {
-    // On a page with chrome at its edges, lines of the speech will be asked once more.
-    let mut edges = infos.iter().take(EDGE).chain(infos.iter().rev().take(EDGE));
-    let doubt = match edges.any(|info| info.trigger && !info.sentence && !info.full) {
-        true => Weight::CERTAIN,
-        false => 100,
-    };
+    let edge = EDGE.min(infos.len());
     let mut some = false;
-    for info in infos {
+    for step in 0..infos.len() {
+        // The last lines first.
+        let index = match step < edge {
+            true => infos.len() - 1 - step,
+            false => step - edge,
+        };
+        let info = &mut infos[index];
+        // On a page with chrome, lines of the speech will be asked once more.
+        let doubt = if some { Weight::CERTAIN } else { 100 };
         certain_rule(chrome, info, source, doubt);
-        if info.rule.is_none()
-            && info.line.han == 0
+        if info.line.han == 0
+            && info.rule.is_none()
             && let Some(id) = residue::line(info.text(source))
         {
             info.take(id);
@@ -315,7 +318,7 @@ fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) -> bool {
 }
 
 /// Takes away the line if it is chrome wherever it stands.
-#[inline]
+#[inline(always)]
 fn certain_rule(chrome: &Chrome, info: &mut Info, source: &str, doubt: u8) {
     if chrome.custom.whole.is_some()
         && let Some(rule) = own_rule(chrome, info, info.text(source), ChromeScope::Line)

@@ -562,10 +562,12 @@ fn is_path(text: &str) -> bool {
         }
         parts += usize::from(!part.is_empty());
     }
-    let home = ["首页", "位置", "主页", "正文", "首頁", "列表"]
-        .iter()
-        .any(|word| text.contains(word));
-    parts >= 2 && home
+    let home = || {
+        ["首页", "位置", "主页", "正文", "首頁", "列表"]
+            .iter()
+            .any(|word| text.contains(word))
+    };
+    parts >= 2 && home()
         || parts >= 4
         || text.trim_end().ends_with(['>', '»'])
             && parts == 1

@@ -149,6 +149,17 @@ fn is_style(text: &str) -> bool {
                 && text.contains(['(', '=']))
 }
 
+/// A bit of each sign that is rare in texts.
+const RARE: u128 = {
+    let signs = b"#$%&@^~`\\|<>{}[]_!;:?\"'+*=()/";
+    let (mut set, mut index) = (0, 0);
+    while index < signs.len() {
+        set |= 1 << signs[index];
+        index += 1;
+    }
+    set
+};
+
 /// Random ASCII: letters, digits and rare signs in turn, and no word among them.
 pub(super) fn is_random(text: &str) -> bool {
     let text = text.trim_matches(is_space);
@@ -156,19 +167,18 @@ pub(super) fn is_random(text: &str) -> bool {
         return false;
     }
     let bytes = text.as_bytes();
-    let rare = bytes
-        .iter()
-        .filter(|&&byte| b"#$%&@^~`\\|<>{}[]_!;:?\"'+*=()/".contains(&byte))
-        .count();
-    let mut kinds = [false; 128];
-    for &byte in bytes.iter().filter(|byte| byte.is_ascii_punctuation()) {
-        kinds[usize::from(byte)] = true;
+    let (mut rare, mut letters, mut kinds) = (0, 0, 0u128);
+    for &byte in bytes {
+        let kind = 1 << byte;
+        rare += usize::from(RARE & kind != 0);
+        letters += usize::from(byte.is_ascii_alphabetic());
+        if byte.is_ascii_punctuation() {
+            kinds |= kind;
+        }
     }
-    let kinds = kinds.iter().filter(|&&kind| kind).count();
-    let letters = bytes
-        .iter()
-        .filter(|byte| byte.is_ascii_alphabetic())
-        .count();
+    if rare < 2 || letters == 0 || kinds.count_ones() < 2 {
+        return false;
+    }
     let word = text
         .split(|c: char| !c.is_ascii_alphabetic())
         .any(|run| run.len() >= 3 && is_word(run));
@@ -178,14 +188,12 @@ pub(super) fn is_random(text: &str) -> bool {
         count += 1;
         long += usize::from(token.len() > 3);
     }
-    let spaced = count >= 4 && long == 0 && rare >= 2 && kinds >= 2;
+    let spaced = count >= 4 && long == 0;
     let dense = count <= 3
-        && rare >= 2
-        && kinds >= 2
         && bytes
             .iter()
             .any(|byte| b"#$@^~`\\|<>{}[]_!;&".contains(byte));
-    letters >= 1 && !word && (spaced || dense) && !text.contains("://") && !is_formula(text)
+    !word && (spaced || dense) && !text.contains("://") && !is_formula(text)
 }
 
 /// A run of letters that could be read: a vowel in it, one case throughout.

@@ -248,16 +248,21 @@ pub(super) fn settle(source: &str, infos: &mut [Info], zones: &mut Zones, found:
     found.zones = *zones;
     let length = found.key.chars().count();
     if let Some(first) = first.filter(|_| length >= COPY) {
-        for (index, info) in infos.iter_mut().enumerate() {
+        for index in zones.lines(infos.len(), length >= TITLE_BETWEEN) {
+            let info = &mut infos[index];
+            let outside = index < zones.first || index > zones.last;
             // Every copy begins as the title does; few lines do.
-            if !begins_copy(info.line.first, first) {
+            let begins = match outside {
+                true => begins_copy(info.line.first, first),
+                false => begins_with(info.line.first, first),
+            };
+            if !begins {
                 continue;
             }
             if index == title || info.line.width > 400 || info.salutation {
                 continue;
             }
-            let outside = index < zones.first || index > zones.last;
-            let between = !outside && length >= TITLE_BETWEEN && info.rule.is_none() && plain(info);
+            let between = !outside && info.rule.is_none() && plain(info);
             if !outside && !between {
                 continue;
             }
@@ -325,10 +330,15 @@ enum Copy {
     Page,
 }
 
+/// Whether a line that begins with `first` begins, folded, with `title`.
+fn begins_with(first: char, title: char) -> bool {
+    first == title || !shape::is_ideograph(first) && shape::fold(first) == title
+}
+
 /// Whether a line that begins with `first` may be a copy of a title that begins, folded, with
 /// `title`: so it begins, or with what stands around titles.
 fn begins_copy(first: char, title: char) -> bool {
-    if ('\u{4e00}'..='\u{9fff}').contains(&first) {
+    if shape::is_ideograph(first) {
         return first == title || LABELS.iter().any(|label| label.starts_with(first));
     }
     shape::fold(first) == title || is_wrapping(first) || is_separator(shape::fold(first))

@@ -133,8 +133,8 @@ pub(crate) fn run(text: &str, from: usize, stops: &mut Vec<u32>, points: &mut Ve
             let class = class_of_window(window);
             // 。 is looked at closely where it may follow another, or begins the run.
             let follows = u32::from(position == odd.last);
-            if !class.has(Class::SELDOM | follows * Marks::STOP.0) {
-                marks |= class.0 | follows * Marks::UNEVEN.0;
+            if !class.has(Class::SELDOM | (follows * Marks::STOP.0)) {
+                marks |= class.0 | (follows * Marks::UNEVEN.0);
                 position += 3;
                 odd.last = position;
                 wide += 1;

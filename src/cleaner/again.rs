@@ -45,11 +45,12 @@ impl Cleaner {
         } = buffers;
         let source = first.output.as_str();
         let plain = self.inner.disabled.is_empty();
-        if plain && !*brief && compose(lines, &layout.gaps, first, again) {
-            std::mem::swap(lines, again);
+        let lines = if plain && !*brief && compose(lines, &layout.gaps, first, again) {
+            again
         } else {
             lines::split(source, lines);
-        }
+            lines
+        };
         self.inner.chrome.find(source, lines, findings);
         if *brief {
             findings.release();
@@ -113,12 +114,8 @@ impl Cleaner {
 /// Fills `again` with the lines of the output of `pass`, given the lines of its source and the gaps
 /// between its blocks. They are those that [`lines::split`] finds, but for marks and stops where
 /// there is nothing after all. `false` if a block is not one line.
-fn compose(lines: &mut Lines, gaps: &[Gap], pass: &Pass, again: &mut Lines) -> bool {
-    // The runs tell all: the lines of the source can make room.
-    std::mem::swap(&mut lines.list, &mut again.list);
+fn compose(lines: &Lines, gaps: &[Gap], pass: &Pass, again: &mut Lines) -> bool {
     again.clear();
-    let marks = gaps.iter().filter(|gap| gap.verdict != Verdict::Join);
-    again.pauses.reserve_exact(marks.count());
     let mut runs = Runs {
         pauses: &lines.pauses,
         stops: &lines.stops,
@@ -266,13 +263,18 @@ impl Measure {
 /// The marks that two runs have together that meet at `position` of the output; notes in `stops`
 /// where a trigger may begin in front of it.
 fn meet(output: &str, position: usize, stops: &mut Vec<u32>) -> Marks {
-    let last = output[..position].char_indices().next_back();
-    if let Some((at, _)) = last
-        && triggers::may_begin(&output.as_bytes()[at..])
-    {
-        stops.push(offset(at));
-    }
-    match marks::is_ideograph(output.as_bytes()[position]) {
+    let bytes = output.as_bytes();
+    // Triggers are of Han and ASCII.
+    let last = match bytes[..position] {
+        [.., lead, _, _] if marks::is_ideograph(lead) => Some(position - 3),
+        [.., ..0x80] => Some(position - 1),
+        _ => None,
+    };
+    stops.extend(
+        last.filter(|&at| triggers::may_begin(&bytes[at..]))
+            .map(offset),
+    );
+    match marks::is_ideograph(bytes[position]) {
         true => Marks::default(),
         false => Marks::UNEVEN,
     }

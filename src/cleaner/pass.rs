@@ -56,7 +56,8 @@ impl Pass {
     }
 
     /// The way through `self` and then `next`: spans of `next` point into the output of `self`
-    /// and are taken back to its source. `next` is left with what was in `self`.
+    /// and are taken back to its source. `next` and `composed` are left with something or other, and
+    /// their memory.
     pub(super) fn append(&mut self, next: &mut Pass, composed: &mut Vec<RawEdit>) {
         let back = |span: Span| {
             let source = alignment::to_source(&self.log.edits, span.range());
@@ -71,12 +72,17 @@ impl Pass {
         self.removed.append(&mut next.removed);
         self.removed.sort_by_key(|removed| removed.source.start);
         edit::compose(&self.log.edits, &next.log.edits, composed);
-        std::mem::swap(&mut self.log.edits, composed);
-        std::mem::swap(&mut self.output, &mut next.output);
-        std::mem::swap(&mut self.blocks, &mut next.blocks);
-        std::mem::swap(&mut self.touched, &mut next.touched);
-        std::mem::swap(&mut self.placeholders, &mut next.placeholders);
-        std::mem::swap(&mut self.spellings, &mut next.spellings);
+        // No buffers are exchanged: each is as large as it has ever needed to be.
+        self.log.edits.clone_from(composed);
+        self.blocks.clone_from(&next.blocks);
+        self.touched.clone_from(&next.touched);
+        self.placeholders.clone_from(&next.placeholders);
+        self.spellings.clone_from(&next.spellings);
+        if self.output.capacity() < next.output.len() {
+            std::mem::swap(&mut self.output, &mut next.output);
+        } else {
+            self.output.clone_from(&next.output);
+        }
         self.truncated |= next.truncated;
     }
 

@@ -141,7 +141,7 @@ fn step(pieces: Pieces<'_>, index: usize, begin: usize, left: &str, flat: bool) 
     let done = ends_title(left)
         || matches!(first, '—' | '―')
         || opens_title(right)
-        || is_name_before(left)
+        || is_name_before([left])
         || is_date(left);
     (done && may_break).then_some(Verdict::Break)
 }
@@ -180,12 +180,19 @@ fn is_open(left: &str, pieces: Pieces<'_>, index: usize, begin: usize) -> bool {
 
 /// The word that ends a title lies across the gap.
 fn crossing(left: &str, right: &str) -> bool {
-    right.chars().take(4).count() < 4
-        && left.char_indices().rev().nth(2).is_some_and(|(at, _)| {
-            let mut joined = String::from(&left[at..]);
-            joined.push_str(right);
-            ends_title(&joined)
-        })
+    const CHARACTERS: usize = 3;
+    if right.chars().nth(CHARACTERS).is_some() {
+        return false;
+    }
+    let Some((at, _)) = left.char_indices().rev().nth(CHARACTERS - 1) else {
+        return false;
+    };
+    let mut joined = [0; 2 * CHARACTERS * char::MAX.len_utf8()];
+    let (left, right) = (&left.as_bytes()[at..], right.as_bytes());
+    let joined = &mut joined[..left.len() + right.len()];
+    joined[..left.len()].copy_from_slice(left);
+    joined[left.len()..].copy_from_slice(right);
+    str::from_utf8(joined).is_ok_and(ends_title)
 }
 
 /// A date stands between gap `index` and the salutation or behind a whole title.
@@ -199,9 +206,10 @@ fn is_date_below(pieces: Pieces<'_>, index: usize, begin: usize, left: &str) -> 
 }
 
 /// An office and a name: the speaker is complete.
-fn is_name_before(left: &str) -> bool {
+fn is_name_before<'a>(left: impl IntoIterator<Item = &'a str>) -> bool {
     let mut words = left
-        .split(crate::chars::is_space)
+        .into_iter()
+        .flat_map(|piece| piece.split(crate::chars::is_space))
         .filter(|word| !word.is_empty());
     let (Some(office), Some(_)) = (words.next(), words.next()) else {
         return false;
@@ -317,14 +325,14 @@ fn find_in_row(pieces: Pieces<'_>) -> Option<(usize, usize)> {
     let left = pieces.before(begin);
     let is_part = ends_title(left)
         || left.ends_with(['）', ')', '日'])
-        || is_name_before(&head_of_row(pieces, begin));
+        || is_name_before(head_of_row(pieces, begin));
     (gap.newlines == 0 && is_part).then_some((begin, end))
 }
 
 /// The two pieces before gap `index`.
-fn head_of_row(pieces: Pieces<'_>, index: usize) -> String {
+fn head_of_row(pieces: Pieces<'_>, index: usize) -> [&str; 2] {
     let before = index.checked_sub(1).map_or("", |gap| pieces.before(gap));
-    format!("{before} {}", pieces.before(index))
+    [before, pieces.before(index)]
 }
 
 /// 同学们，↵大家好！: a salutation with a comma, on a line of its own, which is no full one.

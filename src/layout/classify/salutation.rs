@@ -95,22 +95,29 @@ pub(super) fn is_salutation(text: &str) -> bool {
     if text.ends_with(['。', '；', '”', '…', '？', '）']) {
         return false;
     }
-    let body = text.trim_end_matches(['：', '！', '，', ' ']);
+    let body = body(text);
     let colon = text.ends_with('：');
     if !colon && !may_end(body) {
         return false;
     }
-    if body.is_empty() || text.len() > 4 * LONGEST || text.chars().count() > LONGEST {
-        return false;
-    }
+    let long = || text.len() > 4 * LONGEST || text.chars().count() > LONGEST;
+    !body.is_empty() && !long() && addresses(body, colon)
+}
+
+/// A salutation without what it ends with.
+fn body(text: &str) -> &str {
+    text.trim_end_matches(['：', '！', '，', ' '])
+}
+
+/// Whether the body of a salutation addresses people; `colon` tells whether a colon follows.
+fn addresses(text: &str, colon: bool) -> bool {
     // 女：同学们： is said by somebody; 同志们：同学们： is not.
-    if let Some((first, rest)) = body.split_once('：') {
-        let first = format!("{}：", first.trim());
-        let rest = format!("{}：", rest.trim());
-        return is_salutation(&first) && is_salutation(&rest);
+    if let Some((first, rest)) = text.split_once('：') {
+        let mut bodies = [first, rest].into_iter().map(|part| body(part.trim()));
+        return bodies.all(|body| !body.is_empty() && addresses(body, true));
     }
     let (mut count, mut addressed, mut named) = (0, false, false);
-    for unit in units(body) {
+    for unit in units(text) {
         match judge(unit) {
             Some(Unit::Addressed) => addressed = true,
             Some(Unit::Named) => named = true,

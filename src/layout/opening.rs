@@ -270,21 +270,16 @@ fn speaker(pieces: Pieces<'_>, decisions: &mut Decisions) {
     }
 }
 
-/// Whether the pieces up to gap `end`, which take so many bytes, have more characters than an
-/// opening.
-fn is_beyond(pieces: Pieces<'_>, end: usize, bytes: usize) -> bool {
-    let characters = |index| pieces.before(index).chars().count();
-    bytes > CHARACTERS
-        && (bytes > 4 * CHARACTERS || (0..=end).map(characters).sum::<usize>() > CHARACTERS)
-}
-
 /// The gaps before and behind the salutation.
 fn find_salutation(pieces: Pieces<'_>, flat: bool) -> Option<(usize, usize)> {
-    let mut bytes = 0;
+    let mut characters = 0;
     for end in 0..pieces.gaps.len().min(PIECES) {
         let text = pieces.before(end);
-        bytes += text.len();
-        if text.ends_with(['。', '！', '？']) || is_beyond(pieces, end, bytes) {
+        if text.ends_with(['。', '！', '？']) || text.len() > 4 * CHARACTERS {
+            return None;
+        }
+        characters += text.chars().count();
+        if characters > CHARACTERS {
             return None;
         }
         if text.ends_with(['，', ',']) && is_short_address(pieces, end) {
@@ -355,6 +350,11 @@ fn is_short_address(pieces: Pieces<'_>, end: usize) -> bool {
 /// and a date.
 pub(super) fn decide_signature(pieces: Pieces<'_>, decisions: &mut Decisions) {
     let last = pieces.gaps.len() - 1;
+    // What a date ends with.
+    let text = pieces.tail(last).trim_end_matches(crate::chars::is_space);
+    if !text.ends_with(['日', '⽇']) {
+        return;
+    }
     let Some(begin) = (last.saturating_sub(16)..last)
         .rev()
         .find(|&index| measure::left(pieces.before(index)) == measure::Left::Sentence)

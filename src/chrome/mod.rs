@@ -7,14 +7,15 @@
 //! 2. Short lines, and long ones with a trigger, are weighed by their words (`weigh`), but only as
 //!    far as there is doubt: of most lines a look at their pairs of characters tells that words of
 //!    sites cannot cover them (`sieve`). What is chrome wherever it stands is settled now.
-//! 3. The first and the last line of the speech (`page`): a salutation, sentences. Above and below,
-//!    less evidence is enough; what stands between two lines of chrome is chrome too.
+//! 3. The first and the last line of the speech (`page`): a salutation, sentences, which are not
+//!    the page's own notices. Above and below, less evidence is enough; what stands between two
+//!    lines of chrome is chrome too. A sentence has to speak to the page's reader.
 //! 4. The title (`title`): copies of it go, the site's name behind it goes.
 //! 5. What is left over is searched for inserts inside the lines (`inline`, `residue`).
 //!
 //! # What it does not see
-//! An advert that reads like a sentence of the speech and holds no word of the vocabulary; a
-//! site's name that no other line of the page names; the chrome of pages in other languages.
+//! An advert that reads like a sentence of the speech and holds no word of the vocabulary; captions
+//! of pictures, comments of readers and keywords without a label below the speech; a site's name that no other line of the page names; the chrome of pages in other languages.
 //! A [`ChromeModel`] finds what recurs.
 
 mod custom;

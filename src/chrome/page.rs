@@ -1059,6 +1059,7 @@ fn settle_neighbours(
     mark_values(source, infos, zones);
     fill_head(source, infos, head);
     fill_tail(source, infos, (zones.last + 1).max(1));
+    spare_reading(source, infos, zones);
     // In the middle: the name of another speech at the end of a part of a compilation.
     for index in zones.first + 1..infos.len() {
         if infos[index].rule.is_some() || !infos[index].is_short() {
@@ -1073,6 +1074,31 @@ fn settle_neighbours(
         {
             infos[index].take(Id::RelatedList);
         }
+    }
+}
+
+/// 延伸阅读 and books below it, on a page without other chrome, are the speaker's.
+fn spare_reading(source: &str, infos: &mut [Info], zones: &Zones) {
+    let start = (zones.last + 1).min(infos.len());
+    let (speech, tail) = infos.split_at_mut(start);
+    let Some((heading, books)) = tail.split_first_mut() else {
+        return;
+    };
+    let reading = heading
+        .text(source)
+        .trim_end_matches(['：', ':'])
+        .ends_with("阅读");
+    let book = |info: &Info| {
+        let text = info.text(source);
+        info.line.first == '《' && !shape::ends_like_title(text)
+    };
+    if reading
+        && !books.is_empty()
+        && books.iter().all(book)
+        && speech.iter().all(|info| info.rule.is_none())
+    {
+        heading.rule = None;
+        books.iter_mut().for_each(|info| info.rule = None);
     }
 }
 

@@ -48,7 +48,7 @@ const LABELS: &[&str] = &[
 ];
 
 fn may_be_labelled(first: char) -> bool {
-    matches!(first, '【' | '[') || LABELS.iter().any(|label| label.starts_with(first))
+    matches!(first, '【' | '[' | '摘' | '内' | '文' | '本' | '简')
 }
 
 /// The text behind a label: 摘要：, 【摘要】.
@@ -127,4 +127,20 @@ fn agreement(teaser: &[char], line: &str) -> usize {
         .zip(teaser)
         .take_while(|(a, b)| a == *b)
         .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_begin_as_they_should() {
+        assert!(
+            LABELS
+                .iter()
+                .all(|label| label.starts_with(may_be_labelled))
+        );
+        assert_eq!(unlabelled("【摘要】：水厂投产"), Some("水厂投产"));
+        assert_eq!(unlabelled("摘要很长"), None);
+    }
 }

@@ -339,9 +339,14 @@ fn begins_with(first: char, title: char) -> bool {
 /// `title`: so it begins, or with what stands around titles.
 fn begins_copy(first: char, title: char) -> bool {
     if shape::is_ideograph(first) {
-        return first == title || LABELS.iter().any(|label| label.starts_with(first));
+        return first == title || opens_label(first);
     }
     shape::fold(first) == title || is_wrapping(first) || is_separator(shape::fold(first))
+}
+
+/// Whether one of [`LABELS`] begins so.
+fn opens_label(c: char) -> bool {
+    matches!(c, '标' | '原' | '本' | '文' | '信' | '题' | '標')
 }
 
 fn is_wrapping(c: char) -> bool {
@@ -703,6 +708,13 @@ mod tests {
                 assert_eq!(contains(text, name), text.contains(name), "{text} {name}");
             }
         }
+    }
+
+    #[test]
+    fn labels_begin_as_they_should() {
+        assert!(LABELS.iter().all(|label| label.starts_with(opens_label)));
+        assert_eq!(unlabelled("标　题： 开工讲话"), " 开工讲话");
+        assert_eq!(unlabelled("开工：讲话"), "开工：讲话");
     }
 
     #[test]

@@ -113,6 +113,40 @@ const PAGES: &[(&str, &str)] = &[
         "how it was written down",
         "+在水厂投产仪式上的讲话\n+各位来宾：\n+水厂今天投产了，大家辛苦了。\n+（根据录音整理，未经本人审阅）",
     ),
+    (
+        "a dialogue that greets people of the net",
+        "+主持人：\n+各位网友大家好，欢迎来到在线访谈。\n+局长：\n+主持人好，各位网友好。\n+主持人：\n+请问什么时候通水？\n+局长：\n+年底以前。",
+    ),
+    (
+        "thanks, and words of pages in quotes, among chrome",
+        "首页 > 讲话 > 正文\n+在报社开放日上的讲话\n+各位读者：\n+感谢您的关注与支持。\n+满屏都是“点击关注”“立即下载”“扫码领红包”。\n\
+         +感谢您的订阅。\n+这样的报纸，我们不办。\n上一篇：在图书馆开馆仪式上的致辞",
+    ),
+    (
+        "what is enclosed, and to whom it goes",
+        "+在节水动员会上的讲话\n+同志们：\n+下面部署三项任务，材料已经发给大家。\n+附件：1.节水工作方案\n+2.联系人名单\n+清溪县水务局\n+2024年3月5日\n\
+         +主送：各乡镇人民政府\n+抄送：县委办、县政府办",
+    ),
+    (
+        "a verse at the end",
+        "+在诗歌节闭幕式上的致辞\n+朋友们：\n+最后我念一首小诗，送给水厂的老师傅。\n+打开窗\n+关闭灯\n+留言给风\n+下一页\n+是黎明",
+    ),
+    (
+        "when and where",
+        "首页 > 讲话 > 正文\n+水厂投产仪式主持词\n+时间：2024年3月5日\n+地点：厂区礼堂\n+各位来宾：\n+水厂今天投产了，大家辛苦了。\n上一篇：在图书馆开馆仪式上的致辞",
+    ),
+    (
+        "what the author says of the text",
+        "+在水厂投产仪式上的讲话\n+各位来宾：\n+水厂今天投产了，大家辛苦了。\n+（本文系作者在水厂投产仪式上的讲话，有删节）",
+    ),
+    (
+        "a welcome",
+        "+水厂开放日欢迎词\n+欢迎光临清溪水厂！\n+请往这边看，这是第一座沉淀池。",
+    ),
+    (
+        "a reading list of the speaker's above the page's end",
+        "+党课讲稿\n+同志们：\n+今天的课就上到这里，书单大家带回去。\n+延伸阅读\n+《清溪水利志》第三章\n+《治水札记》\n打印本页",
+    ),
 ];
 
 #[test]
@@ -135,4 +169,29 @@ fn only_the_speech_is_left() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Pages whose lines are broken, the speech's marked with `+`.
+const BROKEN: &[&str] = &[
+    "+主持人：\n+大家上午好，清溪县水务局今年的第二场“局长通道”采访活动现\n+在开始。县里邀请了五位局长接受大家的采访，回应社会各界的关\n+切。\n\
+     +2024-03-08 10:49:41\n+清溪日报记者：\n+今年的报告提出要加快推进城乡供水，我想请问李局长如何看待我\n+县供水工作的形势？谢谢。\n\
+     +2024-03-08 11:39:02\n+水务局局长李想：\n+谢谢你的提问，水厂今年又通了三个村，管网又长了八十里。",
+    "首页 > 讲话 > 正文\n+在软件公司年会上的讲话\n+各位同事：\n+扫码进群，进群领券，领券下单，这套打\n+法过时了。\n\
+     +新的一年，我们的网站、公众号、客户端\n+都会改版。\n+“返回首页”四个字，我点了十遍，还在\n+原地。\n上一篇：在图书馆开馆仪式上的致辞",
+];
+
+#[test]
+fn broken_sentences_lose_nothing() {
+    for page in BROKEN {
+        let speech: String = page
+            .lines()
+            .filter_map(|line| line.strip_prefix('+'))
+            .collect();
+        let source: String = page
+            .lines()
+            .map(|line| line.strip_prefix('+').unwrap_or(line).to_owned() + "\n")
+            .collect();
+        let text: String = zhengwen::clean(&source).lines().collect();
+        assert_eq!(text, speech);
+    }
 }

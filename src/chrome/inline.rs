@@ -226,6 +226,7 @@ fn is_credit(inner: &str, square: bool, sites: Names<'_>) -> bool {
         let named = QUOTED.iter().any(|end| inner.ends_with(end));
         let honest = inner.starts_with("来源于")
             || inner.starts_with("本文件")
+            || inner.starts_with("本文系") && shape::mentions_speech(inner)
             || inner.starts_with("关注")
                 && !known
                 && !inner.contains("公众号")

@@ -164,7 +164,7 @@ pub(super) fn read(chrome: &Chrome, source: &str, lines: &Lines, findings: &mut 
     let mut zones = locate(source, infos);
     if some {
         spare_lonely(infos, &zones);
-        spare_sentences(infos, &zones);
+        spare_sentences(source, infos, &zones);
     }
     zones.settled = some;
     weigh_edges(source, infos, &zones);
@@ -264,6 +264,7 @@ fn mark_full(infos: &mut [Info]) {
     }
     let enough = |count: usize| count >= 6 && count * 3 >= infos.len();
     if !enough(narrow) {
+        mark_broken(infos);
         return;
     }
     let count = |width: usize| counts.get(width).map_or(0, |&count| usize::from(count));
@@ -279,6 +280,7 @@ fn mark_full(infos: &mut [Info]) {
         }
     }
     if !enough(most) {
+        mark_broken(infos);
         return;
     }
     // An indented first line is two characters short of it.
@@ -286,6 +288,24 @@ fn mark_full(infos: &mut [Info]) {
     let most = column as u16 + RAGGED;
     for info in infos {
         info.full = (least..=most).contains(&info.line.width);
+    }
+}
+
+/// The same in a text too short for a column: lines nearly as wide as the widest that stop in
+/// mid-sentence.
+fn mark_broken(infos: &mut [Info]) {
+    let widest = infos.iter().map(|info| info.line.width).max().unwrap_or(0);
+    if !(NARROWEST as u16..=SHORT + 4).contains(&widest) {
+        return;
+    }
+    for index in 1..infos.len() {
+        let (info, next) = (&infos[index - 1], &infos[index]);
+        let full = info.line.width + RAGGED + 4 >= widest
+            && info.line.marks.any(Marks::COMMA)
+            && shape::is_ideograph(info.line.last)
+            && shape::is_ideograph(next.line.first)
+            && !next.line.marks.any(Marks::AFTER_BLANK);
+        infos[index - 1].full = full;
     }
 }
 
@@ -384,9 +404,12 @@ fn matching_rule(
         .map(|row| RuleId::new(Stage::Custom, row as u16))
 }
 
+/// Share of a line that fills its column that has to be covered, in percent.
+const FULL: u8 = 90;
+
 fn is_certain(info: &mut Info, source: &str, doubt: u8) -> bool {
     // A line that fills the column is the middle of a paragraph.
-    let least = if info.full { 90 } else { 66 };
+    let least = if info.full { FULL } else { 66 };
     if info.salutation || !info.covers(source, least.min(doubt)) {
         return false;
     }
@@ -406,6 +429,9 @@ fn is_certain(info: &mut Info, source: &str, doubt: u8) -> bool {
             && weight.hints_at(hint::OWN)
             && !is_demand(text)
             && !is_spoken(weight, text);
+    }
+    if info.line.marks.any(Marks::COMMA) && is_spoken(weight, text) {
+        return false;
     }
     if weight.cover() < 85 && weight.hints_at(hint::SPEECH) && shape::ends_like_title(text) {
         // "上一篇：在…会议上的讲话" is covered by its field.
@@ -490,14 +516,40 @@ fn is_spoken(weight: &Weight, text: &str) -> bool {
     let speaks = |word: &str| text.match_indices(word).any(|(at, _)| !written(at));
     // 我 is nobody of a page's, but on its buttons: 我要投稿.
     let person = text.match_indices('我').any(|(at, me)| {
-        !text[..at].ends_with('自')
+        !text[..at].ends_with(['自', '点', '點'])
             && !text[at + me.len()..].starts_with(['们', '們', '要', '来', '來', '已'])
     });
-    if person {
+    if person || is_thanks(text) {
         return true;
     }
     weight.hints_at(hint::SPOKEN)
         && (SPOKEN.iter().any(|word| text.contains(word)) || speaks("我们") || speaks("我們"))
+}
+
+/// 感谢您的支持。 and nothing else: a page has its reader thanked for reading.
+fn is_thanks(text: &str) -> bool {
+    const OF_PAGES: [&str; 14] = [
+        "读",
+        "讀",
+        "览",
+        "覽",
+        "访问",
+        "訪問",
+        "下载",
+        "下載",
+        "使用",
+        "光临",
+        "本站",
+        "本网",
+        "网站",
+        "公众号",
+    ];
+    let text = text.trim_end_matches(['。', '！']);
+    ["感谢您", "感謝您", "感谢各位", "感謝各位"]
+        .iter()
+        .any(|word| text.starts_with(word))
+        && !text.contains(['。', '！', '，'])
+        && !OF_PAGES.iter().any(|word| text.contains(word))
 }
 
 /// Characters behind 我们 in which a page promises something.
@@ -601,6 +653,10 @@ fn locate(source: &str, infos: &mut [Info]) -> Zones {
             body(info) && !teaser::is_candidate(info, source) && !is_notice(info, source)
         })
         .or_else(|| infos.iter().position(body));
+    let first_sentence = match broken_sentence(source, infos, first_sentence) {
+        Some(broken) => Some(broken),
+        None => first_sentence,
+    };
     let salutation = infos
         .iter()
         .position(|info| info.rule.is_none() && info.salutation);
@@ -677,6 +733,43 @@ fn locate(source: &str, infos: &mut [Info]) -> Zones {
     }
 }
 
+/// The line above `end` at which a sentence begins that is broken over short lines, where these
+/// are prose and no line of theirs speaks for a page.
+fn broken_sentence(source: &str, infos: &mut [Info], end: Option<usize>) -> Option<usize> {
+    let end = end.unwrap_or(infos.len());
+    let breaks = |infos: &[Info], index: usize| {
+        let (info, next) = (&infos[index], &infos[index + 1]);
+        info.rule.is_none() && next.rule.is_none() && is_broken(info, next)
+    };
+    let found = (1..end).find(|&index| {
+        infos[index].sentence
+            && infos[index].rule.is_none()
+            && breaks(infos, index - 1)
+            && is_sure(&mut infos[index - 1], source)
+            && !is_notice(&mut infos[index - 1], source)
+            && !teaser::is_candidate(&infos[index], source)
+    })?;
+    let mut first = found - 1;
+    while first > 0 && breaks(infos, first - 1) && is_sure(&mut infos[first - 1], source) {
+        first -= 1;
+    }
+    Some(first)
+}
+
+/// Whether a wide line stops in mid-sentence and the next one goes on with it.
+fn is_broken(info: &Info, next: &Info) -> bool {
+    info.line.width >= BROKEN
+        && info.line.width <= SHORT
+        && info.line.marks.any(Marks::COMMA.or(Marks::STOP))
+        && !info.salutation
+        && shape::is_ideograph(info.line.last)
+        && shape::is_ideograph(next.line.first)
+        && !next.line.marks.any(Marks::AFTER_BLANK)
+}
+
+/// Narrowest line that is broken in mid-sentence, in half-widths.
+const BROKEN: u16 = 50;
+
 /// Whether little speaks against a line of the speech.
 fn is_sure(info: &mut Info, source: &str) -> bool {
     info.weigh(source);
@@ -728,12 +821,14 @@ const PROMPTS: usize = 3;
 
 /// Sentences between two lines of the speech are the speaker's, unless nearly all of them is a
 /// site's words.
-fn spare_sentences(infos: &mut [Info], zones: &Zones) {
+fn spare_sentences(source: &str, infos: &mut [Info], zones: &Zones) {
     let doubtful = |info: &Info| {
         let prompt = info
             .rule
             .is_some_and(|rule| rule == words(info.reason).rule());
-        prompt && info.weight.cover() < 80 && (info.sentence || info.line.marks.any(Marks::STOP))
+        prompt
+            && (info.sentence || info.line.marks.any(Marks::STOP))
+            && (info.weight.cover() < 80 || is_mention(info.text(source)))
     };
     let last = zones.last.min(infos.len());
     let mut index = zones.first + 1;
@@ -750,6 +845,22 @@ fn spare_sentences(infos: &mut [Info], zones: &Zones) {
         }
         index += run.max(1);
     }
+}
+
+/// Whether all words of pages in a sentence stand in quotes: 满屏都是“点击关注”。
+fn is_mention(text: &str) -> bool {
+    let mut rest = String::new();
+    let mut quoted = false;
+    for c in text.chars() {
+        match c {
+            '“' => quoted = true,
+            '”' => quoted = false,
+            _ if !quoted => rest.push(c),
+            _ => {}
+        }
+    }
+    let weight = vocabulary().weigh(&rest, Names::default());
+    text.contains('“') && weight.content > 0 && weight.total == 0
 }
 
 /// Above the title and below the end, where less evidence is enough, and, on a page with chrome
@@ -840,17 +951,22 @@ fn inner_rule(
     if !info.may_be_inner() || !first && !(below_chrome && info.is_short()) {
         return None;
     }
-    if first && info.named {
+    let least = if info.full { FULL } else { Weight::CERTAIN };
+    let weight = if first && info.named {
         info.weigh(source);
         // A name covers, but weighs nothing.
-        let weight = match info.weight.total {
+        match info.weight.total {
             ..5 => return None,
             _ => vocabulary().weigh(info.text(source), names),
-        };
-        return weight.is_certain().then(|| words(weight.reason()));
-    }
-    (info.covers(source, Weight::CERTAIN) && info.weight.is_certain())
-        .then(|| words(info.weight.reason()))
+        }
+    } else if info.covers(source, least) {
+        info.weight
+    } else {
+        return None;
+    };
+    let said = || info.line.marks.any(Marks::COMMA) && is_spoken(&weight, info.text(source));
+    (weight.is_certain() && weight.cover() >= least.into() && !said())
+        .then(|| words(weight.reason()))
 }
 
 /// Where a line above or below the speech stands.
@@ -925,7 +1041,10 @@ fn edge_rule(info: &Info, source: &str, names: Names<'_>, place: Place) -> Optio
     } else {
         info.weight
     };
-    if is_welcome(info, text) {
+    // Under the title, or where there is nothing of a site, it is the speaker's.
+    let of_site = chrome && !place.under_title
+        || info.weight.may_hold(hint::PAGE) && text.contains(['网', '站', '網']);
+    if of_site && is_welcome(info, text) {
         return Some(Id::NavigationWords);
     }
     if info.sentence || info.line.marks.any(Marks::STOP) {
@@ -944,7 +1063,10 @@ fn edge_rule(info: &Info, source: &str, names: Names<'_>, place: Place) -> Optio
     if info.ordinal && weight.total < 6 {
         return None;
     }
-    if weight.is_likely() && !(shape::ends_like_title(text) && weight.cover() < 60) {
+    // On a page that has no chrome else it has to be that by itself.
+    let alone = place.above && weight.cover() == 100 && weight.fields == 0;
+    let likely = weight.is_likely() && (chrome || weight.total >= 5 || alone);
+    if likely && !(shape::ends_like_title(text) && weight.cover() < 60) {
         return Some(words(weight.reason()));
     }
     if weight.menu && chrome && info.line.width <= 60 {
@@ -1060,6 +1182,7 @@ fn settle_neighbours(
     fill_head(source, infos, head);
     fill_tail(source, infos, (zones.last + 1).max(1));
     spare_reading(source, infos, zones);
+    spare_occasion(source, infos);
     // In the middle: the name of another speech at the end of a part of a compilation.
     for index in zones.first + 1..infos.len() {
         if infos[index].rule.is_some() || !infos[index].is_short() {
@@ -1092,13 +1215,32 @@ fn spare_reading(source: &str, infos: &mut [Info], zones: &Zones) {
         let text = info.text(source);
         info.line.first == '《' && !shape::ends_like_title(text)
     };
-    if reading
-        && !books.is_empty()
-        && books.iter().all(book)
-        && speech.iter().all(|info| info.rule.is_none())
-    {
+    let count = books.iter().take_while(|info| book(info)).count();
+    // Nothing but chrome that says so itself is below them.
+    let listed = [Id::RelatedList.rule(), Id::RelatedBetween.rule()];
+    let ends = books[count..]
+        .iter()
+        .all(|info| info.rule.is_some_and(|rule| !listed.contains(&rule)));
+    if reading && count > 0 && ends && speech.iter().all(|info| info.rule.is_none()) {
         heading.rule = None;
-        books.iter_mut().for_each(|info| info.rule = None);
+        books[..count].iter_mut().for_each(|info| info.rule = None);
+    }
+}
+
+/// 时间： with 地点： below it is when somebody spoke.
+fn spare_occasion(source: &str, infos: &mut [Info]) {
+    let label = |info: &Info, label: &str| {
+        let text = info.text(source);
+        text.strip_prefix(label)
+            .is_some_and(|rest| rest.starts_with(['：', ':']))
+    };
+    for index in 1..infos.len() {
+        let place = label(&infos[index], "地点") || label(&infos[index], "地點");
+        let time = &infos[index - 1];
+        if place && (label(time, "时间") || label(time, "時間")) {
+            infos[index - 1].rule = None;
+            infos[index].rule = None;
+        }
     }
 }
 

@@ -147,6 +147,19 @@ const PAGES: &[(&str, &str)] = &[
         "a reading list of the speaker's above the page's end",
         "+党课讲稿\n+同志们：\n+今天的课就上到这里，书单大家带回去。\n+延伸阅读\n+《清溪水利志》第三章\n+《治水札记》\n打印本页",
     ),
+    (
+        "what the speaker announces",
+        "+水厂的昨天和今天\n+今天我讲两点：\n+一、通水不易\n+二、管水更难\n+一、通水不易\n+修了三年，才有今天，大家都不容易。\n+二、管水更难\n+管好它，要三十年。",
+    ),
+    (
+        "a title above a motto that is said twice",
+        "+清溪精神\n清溪精神，人人有责\n+清溪精神，人人有责\n+同志们：\n+什么是清溪精神？就是一滴水一滴水地省。",
+    ),
+    (
+        "a dialogue about a page, among chrome",
+        "首页 > 访谈 > 正文\n+主持人：各位听众，欢迎收听《清溪夜话》。\n+嘉宾：大家好。\n+主持人：关注我们的公众号，可以回听往期节目。\n\
+         +嘉宾：二维码在哪里？\n+主持人：在门口。\n上一篇：在图书馆开馆仪式上的致辞",
+    ),
 ];
 
 #[test]

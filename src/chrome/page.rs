@@ -519,7 +519,8 @@ fn is_spoken(weight: &Weight, text: &str) -> bool {
         !text[..at].ends_with(['自', '点', '點'])
             && !text[at + me.len()..].starts_with(['们', '們', '要', '来', '來', '已'])
     });
-    if person || is_thanks(text) {
+    const SPEAKERS: [&str; 5] = ["主持人：", "记者：", "嘉宾：", "記者：", "嘉賓："];
+    if person || is_thanks(text) || SPEAKERS.iter().any(|name| text.starts_with(name)) {
         return true;
     }
     weight.hints_at(hint::SPOKEN)
@@ -1314,9 +1315,16 @@ fn mark_contents(source: &str, infos: &mut [Info], zones: &Zones, headings: &mut
         }
     }
     headings.sort_unstable();
+    let mut announced = false;
     for index in 0..first {
         let info = &infos[index];
-        if info.rule.is_some() || !info.ordinal || info.sentence {
+        if !info.ordinal {
+            // 今天我讲三点：
+            announced = info.rule.is_none()
+                && matches!(info.line.last, '：' | ':')
+                && info.line.han >= ANNOUNCED;
+        }
+        if announced || info.rule.is_some() || !info.ordinal || info.sentence {
             continue;
         }
         let text = named(info.text(source));
@@ -1342,6 +1350,9 @@ fn mark_contents(source: &str, infos: &mut [Info], zones: &Zones, headings: &mut
         }
     }
 }
+
+/// Han of a line with a colon that announces what will be spoken of; 本文目录： has fewer.
+const ANNOUNCED: u16 = 5;
 
 /// What an ordinal names: 篇一：…, 1.…
 fn named(text: &str) -> &str {
@@ -1410,9 +1421,14 @@ fn fill_head(source: &str, infos: &mut [Info], title: usize) {
 /// title.
 fn tells(info: &Info) -> bool {
     info.rule.is_some_and(|rule| {
-        ![Id::NoiseLine, Id::NoiseRule, Id::MetaTitleRepeated]
-            .iter()
-            .any(|id| id.rule() == rule)
+        ![
+            Id::NoiseLine,
+            Id::NoiseRule,
+            Id::MetaTitleRepeated,
+            Id::MetaTitleCopy,
+        ]
+        .iter()
+        .any(|id| id.rule() == rule)
     })
 }
 

@@ -62,6 +62,13 @@ pub(crate) const fn is_han(c: char) -> bool {
         | '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// A common ideograph (the CJK Unified Ideographs block): it folds to itself, and opens, ends and
+/// divides nothing.
+#[inline]
+pub(crate) const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
 /// A Han numeral from one to ten.
 #[inline]
 pub(crate) const fn is_one_to_ten(c: char) -> bool {

@@ -229,7 +229,7 @@ fn is_dash(c: char) -> bool {
 }
 
 fn may_open(first: char) -> bool {
-    if ('\u{4e00}'..='\u{9fff}').contains(&first) {
+    if crate::chars::is_ideograph(first) {
         return matches!(first, '第' | '共');
     }
     first.is_ascii_digit() || is_dash(first) || matches!(first, 'P' | 'p')

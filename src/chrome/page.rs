@@ -11,7 +11,7 @@ use super::title::Names;
 use super::weigh::{Weight, vocabulary};
 use super::words::{SPOKEN, WALLS, hint};
 use super::{Chrome, ChromeScope, Cut, Findings, inline, residue, teaser, title, triggers};
-use crate::chars::is_han;
+use crate::chars::{is_han, is_ideograph};
 use crate::edit::Span;
 use crate::lines::{Line, Lines};
 use crate::marks::Marks;
@@ -210,7 +210,7 @@ fn survey(source: &str, lines: &[Line], scratch: &mut Scratch) {
         }
         let text = line.span.of(source);
         let (mut body, mut sentence, mut salutation) = (None, false, false);
-        if !shape::is_ideograph(line.last) {
+        if !is_ideograph(line.last) {
             body = residue::without_tail(line, text);
             sentence = match body {
                 Some(body) => body.ends_with(['。', '！', '？', '；', '”', '…']),
@@ -268,12 +268,25 @@ const RAGGED: u16 = 2;
 /// Width of the narrowest column.
 const NARROWEST: usize = 30;
 
-/// Marks the lines that fill the column, where lines are broken at one: a third of them are within
-/// a character of the most frequent width.
+/// Marks the lines that fill the column, where lines are broken at one.
 fn mark_full(infos: &mut [Info]) {
+    let Some(column) = column(infos) else {
+        mark_broken(infos);
+        return;
+    };
+    // An indented first line is two characters short of it.
+    let least = column - RAGGED - 4;
+    let most = column + RAGGED;
+    for info in infos {
+        info.full = (least..=most).contains(&info.line.width);
+    }
+}
+
+/// The most frequent width, if a third of the lines are within a character of it.
+fn column(infos: &[Info]) -> Option<u16> {
     let mut counts = [0u16; SHORT as usize + 1];
     let mut narrow = 0;
-    for info in infos.iter() {
+    for info in infos {
         if let Some(count) = counts.get_mut(usize::from(info.line.width)) {
             *count = count.saturating_add(1);
             narrow += 1;
@@ -281,31 +294,21 @@ fn mark_full(infos: &mut [Info]) {
     }
     let enough = |count: usize| count >= 6 && count * 3 >= infos.len();
     if !enough(narrow) {
-        mark_broken(infos);
-        return;
+        return None;
     }
     let count = |width: usize| counts.get(width).map_or(0, |&count| usize::from(count));
     let ragged = usize::from(RAGGED);
     let mut near = (NARROWEST - ragged - 1..NARROWEST + ragged)
         .map(count)
         .sum::<usize>();
-    let (mut most, mut column) = (0, 0);
+    let (mut most, mut column) = (0, None);
     for width in NARROWEST..counts.len() {
         near = near + count(width + ragged) - count(width - ragged - 1);
         if near >= most {
-            (most, column) = (near, width);
+            (most, column) = (near, Some(width as u16));
         }
     }
-    if !enough(most) {
-        mark_broken(infos);
-        return;
-    }
-    // An indented first line is two characters short of it.
-    let least = column as u16 - RAGGED - 4;
-    let most = column as u16 + RAGGED;
-    for info in infos {
-        info.full = (least..=most).contains(&info.line.width);
-    }
+    column.filter(|_| enough(most))
 }
 
 /// The same in a text too short for a column: lines nearly as wide as the widest that stop in
@@ -319,8 +322,8 @@ fn mark_broken(infos: &mut [Info]) {
         let (info, next) = (&infos[index - 1], &infos[index]);
         let full = info.line.width + RAGGED + 4 >= widest
             && info.line.marks.any(Marks::COMMA)
-            && shape::is_ideograph(info.line.last)
-            && shape::is_ideograph(next.line.first)
+            && is_ideograph(info.line.last)
+            && is_ideograph(next.line.first)
             && !next.line.marks.any(Marks::AFTER_BLANK);
         infos[index - 1].full = full;
     }
@@ -589,8 +592,8 @@ fn is_broken(info: &Info, next: &Info) -> bool {
         && info.line.width <= SHORT
         && info.line.marks.any(Marks::COMMA.or(Marks::STOP))
         && !info.salutation
-        && shape::is_ideograph(info.line.last)
-        && shape::is_ideograph(next.line.first)
+        && is_ideograph(info.line.last)
+        && is_ideograph(next.line.first)
         && !next.line.marks.any(Marks::AFTER_BLANK)
 }
 

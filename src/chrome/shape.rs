@@ -419,15 +419,10 @@ pub(super) fn fold(c: char) -> char {
     }
 }
 
-/// Whether `c` is a common ideograph; what is opens, ends and divides nothing.
-pub(super) fn is_ideograph(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
-}
-
 /// Number of characters that carry words: Han, letters.
 #[inline]
 pub(super) fn is_content(c: char) -> bool {
-    if c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c) {
+    if c.is_ascii() || crate::chars::is_ideograph(c) {
         return !c.is_ascii() || c.is_ascii_alphabetic();
     }
     if matches!(c, '\u{2010}'..='\u{203a}' | '\u{3000}'..='\u{3002}' | '\u{ff01}'..='\u{ff1f}') {

@@ -9,6 +9,7 @@
 use super::page::{Info, Zones};
 use super::rules::Id;
 use super::shape::skeleton;
+use crate::sets::Gate;
 
 /// A teaser repeats at least so many characters.
 const SHORTEST: usize = 16;
@@ -48,7 +49,8 @@ const LABELS: &[&str] = &[
 ];
 
 fn may_be_labelled(first: char) -> bool {
-    matches!(first, '【' | '[' | '摘' | '内' | '文' | '本' | '简')
+    static FIRST: Gate = Gate::first(LABELS).with("【[");
+    FIRST.passes(first)
 }
 
 /// The text behind a label: 摘要：, 【摘要】.

@@ -10,8 +10,9 @@ use super::shape::{self, skeleton};
 use super::weigh::vocabulary;
 use super::words::hint;
 use super::{Cut, words};
-use crate::chars::is_space;
+use crate::chars::{is_ideograph, is_space};
 use crate::edit::Span;
+use crate::sets::Gate;
 
 /// Lines above the speech in which a title is looked for.
 const REACH: usize = 12;
@@ -332,21 +333,22 @@ enum Copy {
 
 /// Whether a line that begins with `first` begins, folded, with `title`.
 fn begins_with(first: char, title: char) -> bool {
-    first == title || !shape::is_ideograph(first) && shape::fold(first) == title
+    first == title || !is_ideograph(first) && shape::fold(first) == title
 }
 
 /// Whether a line that begins with `first` may be a copy of a title that begins, folded, with
 /// `title`: so it begins, or with what stands around titles.
 fn begins_copy(first: char, title: char) -> bool {
-    if shape::is_ideograph(first) {
+    if is_ideograph(first) {
         return first == title || opens_label(first);
     }
     shape::fold(first) == title || is_wrapping(first) || is_separator(shape::fold(first))
 }
 
-/// Whether one of [`LABELS`] begins so.
+/// Whether one of [`LABELS`] may begin so.
 fn opens_label(c: char) -> bool {
-    matches!(c, '标' | '原' | '本' | '文' | '信' | '题' | '標')
+    static FIRST: Gate = Gate::first(LABELS);
+    FIRST.passes(c)
 }
 
 fn is_wrapping(c: char) -> bool {

@@ -10,7 +10,7 @@
 use super::measure::{self, Left, Right};
 use super::node::{self, Node};
 use super::opening::Decisions;
-use super::{Gap, Verdict, seam_at};
+use super::{Gap, Verdict, is_decided, seam_at};
 use crate::lines::Line;
 
 /// Half-widths: columns there are, the indent of a first line, and what a full line may lack of
@@ -30,9 +30,6 @@ pub(super) fn join(
     decisions: &Decisions,
     gaps: &mut [Gap],
 ) {
-    if nodes.len() > 1 && nodes[1..].iter().all(|node| node.solved) {
-        return;
-    }
     let Some(least) = full_width(source, lines) else {
         return;
     };
@@ -104,18 +101,6 @@ fn is_in_sentence(text: &str, next: &str) -> bool {
             Left::Plain | Left::Latin | Left::Comma | Left::Opening
         )
         && !matches!(measure::right(next), Right::Ordinal)
-}
-
-fn is_decided(gap: usize, nodes: &[Node], decisions: &Decisions) -> bool {
-    let key = |node: &Node| node.gap.wrapping_add(1) as usize;
-    let solved = nodes
-        .binary_search_by_key(&(gap + 1), key)
-        .is_ok_and(|found| nodes[found].solved);
-    solved
-        || decisions
-            .iter()
-            .take(64)
-            .any(|&(decided, _)| decided == gap)
 }
 
 #[cfg(test)]

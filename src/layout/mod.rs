@@ -285,9 +285,8 @@ fn repair(source: &str, lines: &Lines, findings: &Findings, layout: &mut Layout)
     opening::decide_signature(pieces, decisions);
     for &(gap, verdict) in decisions.iter() {
         gaps[gap].verdict = verdict;
-        let key = |node: &Node| (node.gap.wrapping_add(1)) as usize;
-        if let Ok(found) = nodes.binary_search_by_key(&(gap + 1), key) {
-            nodes[found].forced = Some(verdict);
+        if let Some(node) = node_at(nodes, gap) {
+            nodes[node].forced = Some(verdict);
         }
     }
     let torn =
@@ -297,14 +296,28 @@ fn repair(source: &str, lines: &Lines, findings: &Findings, layout: &mut Layout)
         return;
     }
     let (nodes, decisions) = (&buffers.nodes, &buffers.decisions);
+    // The first node is the begin of the text.
+    if nodes.len() > 1 && nodes[1..].iter().all(|node| node.solved) {
+        return;
+    }
     hanging::join(source, &lines.list, nodes, decisions, gaps);
-    stitch::stitch(
-        source,
-        &findings.cuts,
-        &buffers.nodes,
-        &buffers.decisions,
-        gaps,
-    );
+    stitch::stitch(source, &findings.cuts, nodes, decisions, gaps);
+}
+
+/// The number of the node at a gap; [`node::ORIGIN`] comes first.
+fn node_at(nodes: &[Node], gap: usize) -> Option<usize> {
+    let key = |node: &Node| node.gap.wrapping_add(1) as usize;
+    nodes.binary_search_by_key(&(gap + 1), key).ok()
+}
+
+/// Whether a column or the grammar of openings has decided a gap.
+fn is_decided(gap: usize, nodes: &[Node], decisions: &opening::Decisions) -> bool {
+    let solved = node_at(nodes, gap).is_some_and(|node| nodes[node].solved);
+    solved
+        || decisions
+            .iter()
+            .take(64)
+            .any(|&(decided, _)| decided == gap)
 }
 
 /// Join or one space, by the characters on both sides of a gap.

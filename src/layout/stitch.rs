@@ -7,9 +7,9 @@
 //! something stands at the seam that explains the tear.
 
 use super::measure::{self, Left, Right};
-use super::node::{Node, ORIGIN, Pieces};
+use super::node::{Node, Pieces};
 use super::opening::Decisions;
-use super::{Gap, Verdict, seam_at, words};
+use super::{Gap, Verdict, is_decided, seam_at, words};
 use crate::chrome::{Cut, furniture};
 
 /// Bytes a block has at least before a comma at its end is taken for a tear: verses are shorter.
@@ -25,29 +25,16 @@ pub(super) fn stitch(
     decisions: &Decisions,
     gaps: &mut [Gap],
 ) {
-    // The first node is the begin of the text.
-    if nodes.len() > 1 && nodes[1..].iter().all(|node| node.solved) {
-        return;
-    }
-    let mut nodes = nodes.iter().filter(|node| node.gap != ORIGIN).peekable();
     let mut block = Block::default();
     for index in 0..gaps.len().saturating_sub(1) {
         let gap = gaps[index];
         if gap.verdict != Verdict::Break || gap.newlines == 0 && !gap.has_cut {
             continue;
         }
-        while nodes.next_if(|node| (node.gap as usize) < index).is_some() {}
-        let is_solved = nodes
-            .peek()
-            .is_some_and(|node| node.gap as usize == index && node.solved);
-        let is_decided = || {
-            let mut decided = decisions.iter().take(64);
-            is_solved || decided.any(|&(decided, _)| decided == index)
-        };
         let pieces = Pieces { source, gaps };
         if gap.span.start > 0
             && !is_plain(source, gap)
-            && !is_decided()
+            && !is_decided(index, nodes, decisions)
             && is_torn(pieces, cuts, block, index)
         {
             block.torn_at_mask |= is_masked(pieces, block, index);

@@ -2,7 +2,7 @@
 //! what is left of a head and a tail.
 
 use super::sentence::is_notice;
-use super::signs::{BUTTON, COUNT, is_listed, is_page_number, may_be_listed};
+use super::signs::{ARROWS, BUTTON, COUNT, is_listed, is_page_number, may_be_listed};
 use super::*;
 
 /// Names of other speeches, menus, and unknown lines between lines of chrome.
@@ -127,10 +127,7 @@ fn mark_notices(source: &str, infos: &mut [Info], zones: &Zones) {
                 continue;
             }
             let known = |info: &mut Info| info.rule.is_some() || is_notice(info, source);
-            let notices = run
-                .iter_mut()
-                .filter_map(|info| known(info).then_some(()))
-                .count();
+            let notices: usize = run.iter_mut().map(|info| usize::from(known(info))).sum();
             if 2 * notices < run.len() {
                 continue;
             }
@@ -300,7 +297,7 @@ fn is_told(source: &str, infos: &[Info], index: usize) -> bool {
         above.rule == Some(Id::NavigationPath.rule())
             && above
                 .text(source)
-                .split(['>', '»', '›', '→', '＞'])
+                .split(ARROWS)
                 .any(|part| part.trim_matches([' ', '-', '\u{a0}', '\u{3000}']) == text)
     };
     let narrow = |info: &Info| info.line.width <= MENU && info.line.han > 0;

@@ -2,13 +2,16 @@
 
 use super::*;
 
+/// What stands between the names of a path.
+pub(super) const ARROWS: [char; 5] = ['>', '»', '›', '→', '＞'];
+
 /// 首页 > 文稿 > 正文: short names with > » › between.
 pub(super) fn is_path(text: &str) -> bool {
-    if !text.contains(['>', '»', '›', '→', '＞']) {
+    if !text.contains(ARROWS) {
         return false;
     }
     let mut parts = 0;
-    for part in text.split(['>', '»', '›', '→', '＞']) {
+    for part in text.split(ARROWS) {
         let part = part.trim_matches(|c: char| crate::chars::is_space(c) || c == '/');
         if part.contains(['。', '，', '；', ',']) || part.chars().count() > 40 {
             return false;
@@ -54,7 +57,7 @@ pub(super) const BUTTON: u16 = 12;
 
 /// （转载自…）, （本报记者…）, on a line of its own.
 pub(super) fn is_credit(line: &Line, text: &str) -> bool {
-    const OPENERS: [&str; 12] = [
+    const OPENERS: [&str; 11] = [
         "转载自",
         "转自",
         "摘自",
@@ -63,7 +66,6 @@ pub(super) fn is_credit(line: &Line, text: &str) -> bool {
         "据",
         "载于",
         "刊于",
-        "選自",
         "選自",
         "轉載自",
         "來源",

@@ -12,7 +12,7 @@ use unicode_normalization::char::decompose_compatible;
 /// `c` as the kinds see it; `None` for what is not seen.
 #[inline]
 pub(crate) fn fold(c: char) -> Option<char> {
-    if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+    if crate::chars::is_ideograph(c) {
         return Some(c);
     }
     fold_mark(c)

@@ -7,6 +7,7 @@
 //! A form is what stands before the number and behind it, in folded text ([`super::fold`]).
 
 use super::fold::fold;
+use crate::chars::is_ideograph;
 use crate::sets::Gate;
 
 /// What an ordinal numbers.
@@ -244,11 +245,6 @@ fn forms_of(first: char) -> &'static [Forms] {
     }
 }
 
-/// Whether `c` is an ideograph that folds to itself.
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
-}
-
 /// Whether `text` may begin with an ordinal, as far as its first character tells.
 pub(super) fn may_be_ordinal(text: &str) -> bool {
     // What folds to one of them too.
@@ -282,7 +278,7 @@ fn common(text: &str) -> Option<Ordinal> {
         _ => return None,
     };
     let behind = next()?;
-    let is_plain = is_han(behind) && numeral(behind).is_none() && behind != '不';
+    let is_plain = is_ideograph(behind) && numeral(behind).is_none() && behind != '不';
     (number > 0 && is_plain).then_some(Ordinal {
         family,
         number,

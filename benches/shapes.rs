@@ -3,9 +3,9 @@
 //! that is, and the exponent by which the time grows with the size (1 is linear); ends with an
 //! error when a shape is not linear.
 
-#[path = "support/measure.rs"]
+#[path = "measure.rs"]
 mod measure;
-#[path = "support/mod.rs"]
+#[path = "../tests/generator/mod.rs"]
 mod support;
 
 use measure::{Input, Report};

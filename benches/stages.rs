@@ -1,8 +1,8 @@
 //! Each stage alone, on documents whose earlier stages are done.
 
-#[path = "support/measure.rs"]
+#[path = "measure.rs"]
 mod measure;
-#[path = "support/mod.rs"]
+#[path = "../tests/generator/mod.rs"]
 mod support;
 
 use measure::{Input, Report};

@@ -1,9 +1,9 @@
 //! The whole way, from `&str` and from GBK bytes, on thousands of distinct documents.
 //! `ZHENGWEN_CORPUS=DIR cargo bench --bench whole` takes your own.
 
-#[path = "support/measure.rs"]
+#[path = "measure.rs"]
 mod measure;
-#[path = "support/mod.rs"]
+#[path = "../tests/generator/mod.rs"]
 mod support;
 
 use measure::{Input, Report};

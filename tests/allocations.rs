@@ -1,6 +1,6 @@
 //! What a document costs the heap: bytes at the peak, and how often it is asked.
 
-#[path = "../benches/support/mod.rs"]
+#[path = "generator/mod.rs"]
 mod support;
 
 use support::corpus::{Corpus, Shape};

@@ -1,6 +1,6 @@
 //! The corpus generator keeps its promises, and the library keeps its quality on the corpus.
 
-#[path = "../benches/support/mod.rs"]
+#[path = "generator/mod.rs"]
 mod support;
 
 use std::collections::HashSet;

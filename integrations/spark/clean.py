@@ -1,8 +1,8 @@
 """Cleans a corpus of speeches on a Spark cluster.
 
-    spark-submit --files target/release/examples/clean integrations/spark/clean.py INPUT OUTPUT
+    spark-submit --files target/release/zhengwen integrations/spark/clean.py INPUT OUTPUT
 
-The work is done by the filter `clean --jsonl`, one process a task, one record out for each record
+The work is done by the filter `zhengwen --jsonl`, one process a task, one record out for each record
 in; Spark moves the records, retries what a lost executor had, and commits each task's output once.
 INPUT is JSONL or Parquet (a file, a folder, a pattern; any file system Spark reads), OUTPUT a folder
 that does not exist yet. Source columns are kept; `title`, `text`, `truncated`, `blocks`, `placeholders`,
@@ -46,7 +46,7 @@ def options(argv=None):
     field = parser.add_mutually_exclusive_group()
     field.add_argument("--text-field", default="text", help="column with the text (default: text)")
     field.add_argument("--bytes-field", help="column with the raw bytes: binary in Parquet, base64 in JSONL")
-    parser.add_argument("--filter", default="clean", help="name of the binary, as shipped with --files")
+    parser.add_argument("--filter", default="zhengwen", help="name of the binary, as shipped with --files")
     parser.add_argument("--chrome-model", help="name of a chrome model, as shipped with --files")
     parser.add_argument("--filter-option", action="append", default=[], metavar="OPTION",
                         help="further option of the filter, as in --filter-option=--placeholders=tagged")
@@ -82,7 +82,7 @@ def records(spark, chosen):
 
 
 def cleaned_schema(source, chosen):
-    """Source columns, the text, and what the filter adds; see `clean --help` for the names."""
+    """Source columns, the text, and what the filter adds; see `zhengwen --help` for the names."""
     given = chosen.bytes_field or chosen.text_field
     taken = {field.name for field in ADDED}
     text = "text" if chosen.bytes_field else chosen.text_field

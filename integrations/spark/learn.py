@@ -1,8 +1,8 @@
 """Learns a chrome model from a corpus on a Spark cluster.
 
-    spark-submit --files target/release/examples/clean integrations/spark/learn.py INPUT MODEL
+    spark-submit --files target/release/zhengwen integrations/spark/learn.py INPUT MODEL
 
-Each partition learns a model of its own with `clean --jsonl --learn-chrome -`; the driver merges them. The
+Each partition learns a model of its own with `zhengwen --jsonl --learn-chrome -`; the driver merges them. The
 merge is exact: the model is the one that a single machine learns from the whole corpus.
 """
 
@@ -24,7 +24,7 @@ def options(argv=None):
     parser.add_argument("--input-format", choices=["jsonl", "parquet"], default="jsonl")
     parser.add_argument("--text-field", default="text")
     parser.add_argument("--bytes-field")
-    parser.add_argument("--filter", default="clean", help="name of the binary, as shipped with --files")
+    parser.add_argument("--filter", default="zhengwen", help="name of the binary, as shipped with --files")
     parser.add_argument("--partitions", type=int, help="models to learn and merge (default: one a core)")
     return parser.parse_args(argv)
 

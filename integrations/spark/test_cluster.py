@@ -1,6 +1,6 @@
 """The Spark job on a real local cluster: python3 integrations/spark/test_cluster.py FILTER CORPUS
 
-FILTER is the binary `clean`, CORPUS a JSONL file of the example `corpus`. Two executors in processes
+FILTER is the binary `zhengwen`, CORPUS a JSONL file of the example `corpus`. Two executors in processes
 of their own. What is checked: the output equals the single-machine output record for record, JSONL and
 Parquet; a poisoned record of each kind arrives as an error record; an executor killed with -9 in
 mid-job loses and doubles nothing; a filter that dies makes the job fail.

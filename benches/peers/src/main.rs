@@ -7,7 +7,7 @@
 mod pipeline;
 mod python;
 mod report;
-#[path = "../../support/mod.rs"]
+#[path = "../../../tests/generator/mod.rs"]
 mod support;
 
 use std::hint::black_box;

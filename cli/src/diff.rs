@@ -70,7 +70,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     .run()?;
     io::stdout().write_all(found.describe(a, b).as_bytes())?;
     for (name, reason) in &found.failures {
-        progress.say(&format!("clean: {name}: {reason}"));
+        progress.say(&format!("zhengwen: {name}: {reason}"));
     }
     Ok(found.failures.is_empty())
 }
@@ -161,7 +161,7 @@ impl<'a> Side<'a> {
     }
 
     fn live(options: &str, arguments: &'a Arguments, progress: &'a Progress) -> Result<Self> {
-        let words = std::iter::once("clean").chain(options.split_whitespace());
+        let words = std::iter::once("zhengwen").chain(options.split_whitespace());
         let options =
             Arguments::try_parse_from(words).map_err(|error| usage!("--diff: {error}"))?;
         if arguments.mode() == Mode::Records {

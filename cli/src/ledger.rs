@@ -94,15 +94,15 @@ impl<'a> Ledger<'a> {
     fn name(&mut self, failure: &Failure) {
         let Failure { path, reason, .. } = failure;
         let Some(line) = failure.line else {
-            return self.progress.say(&format!("clean: {path}: {reason}"));
+            return self.progress.say(&format!("zhengwen: {path}: {reason}"));
         };
         self.named += 1;
         if self.named <= NAMED {
             self.progress
-                .say(&format!("clean: {path}:{line}: {reason}"));
+                .say(&format!("zhengwen: {path}:{line}: {reason}"));
         } else if self.named == NAMED + 1 {
             self.progress
-                .say("clean: further failed records are only counted");
+                .say("zhengwen: further failed records are only counted");
         }
     }
 

@@ -1,7 +1,7 @@
 //! `--learn-chrome`: which lines does a corpus repeat? The model for `--chrome-model`.
 //!
 //! Models learnt from parts of a corpus, on as many machines as one likes, merge into the model of
-//! the whole: `clean --learn-chrome all.model --merge-chrome a.model --merge-chrome b.model`.
+//! the whole: `zhengwen --learn-chrome all.model --merge-chrome a.model --merge-chrome b.model`.
 
 use crate::arguments::{Arguments, Field, Mode, usage};
 use crate::batches::{Batch, Batches};

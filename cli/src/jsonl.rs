@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
                 let options = format!("{} {}", arguments.fingerprint(), input.path.display());
                 let stream = Stream::file(path, &options, arguments.resume, &mut ledger)?;
                 let Some(mut stream) = stream else {
-                    progress.say(&format!("clean: {} is complete", path.display()));
+                    progress.say(&format!("zhengwen: {} is complete", path.display()));
                     continue;
                 };
                 let result = records.run(arguments, input, &mut stream, &progress, &mut ledger);

@@ -1,4 +1,4 @@
-//! Writes a corpus of speeches with their truth: `cargo run --release --example corpus -- DIR`
+//! Writes a corpus of speeches with their truth: `cargo run --release -p zhengwen-cli --example corpus -- DIR`
 //!
 //! The speeches are built from templates and damaged as scrapes are: hard wraps, page numbers,
 //! line ends that became spaces, site chrome, masks, GBK. Same seed, same bytes.
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-#[path = "../benches/support/mod.rs"]
+#[path = "../../tests/generator/mod.rs"]
 mod support;
 
 use support::corpus::{Corpus, Document, Shape};
@@ -102,7 +102,7 @@ fn write_lines(documents: impl Iterator<Item = Document>, output: impl Write) ->
     output.flush()
 }
 
-/// The truth in the schema of the example `clean`.
+/// The truth in the schema of the tool.
 fn truth(document: &Document) -> Value {
     json!({
         "path": format!("{}.txt", document.name),

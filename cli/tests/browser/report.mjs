@@ -1,6 +1,6 @@
 // Opens report pages in headless Chromium and checks what only a browser can tell:
 //
-//     node --experimental-websocket tests/browser/report.mjs [--shots DIR] PAGE.html…
+//     node --experimental-websocket cli/tests/browser/report.mjs [--shots DIR] PAGE.html…
 //
 // A page must load within two seconds, say nothing on the console, request nothing but itself,
 // run no script, and never be wider than the window, on a desktop and on a phone, light and dark.

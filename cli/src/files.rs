@@ -59,7 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
             let options = format!("{} {:016x}", arguments.fingerprint(), job.digest());
             match Stream::file(path, &options, arguments.resume, &mut ledger)? {
                 Some(stream) => job.stream(stream, &mut ledger)?,
-                None => progress.say(&format!("clean: {} is complete", path.display())),
+                None => progress.say(&format!("zhengwen: {} is complete", path.display())),
             }
         }
         Plan::Each { paths, directory } => job.each(paths, directory.as_deref(), &mut ledger)?,

@@ -1,7 +1,4 @@
-//! The example binary from outside: what it writes, what it refuses, what it survives.
-//!
-//! `cargo test` builds the examples before it runs this; alone, it wants
-//! `cargo build --example clean` first.
+//! The tool from outside: what it writes, what it refuses, what it survives.
 
 mod documents;
 mod failures;
@@ -11,13 +8,13 @@ mod resume;
 mod scanning;
 mod support;
 
-#[path = "../../examples/clean/batches.rs"]
+#[path = "../../src/batches.rs"]
 mod batches;
-#[path = "../../examples/clean/buffer.rs"]
+#[path = "../../src/buffer.rs"]
 mod buffer;
-#[path = "../../examples/clean/guard.rs"]
+#[path = "../../src/guard.rs"]
 mod guard;
-#[path = "../../examples/clean/scan.rs"]
+#[path = "../../src/scan.rs"]
 mod scan;
 
 #[test]

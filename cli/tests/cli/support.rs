@@ -12,11 +12,7 @@ pub(crate) const SPEECH: &str = "在水厂职工大会上的讲话\n同志们:\n
 
 /// The binary, with an environment as empty as a cluster gives.
 pub(crate) fn clean() -> Command {
-    let test = std::env::current_exe().expect("a test has a path");
-    let profile = test.ancestors().nth(2).expect("target/PROFILE/deps/TEST");
-    let path = profile.join(format!("examples/clean{}", std::env::consts::EXE_SUFFIX));
-    assert!(path.exists(), "run `cargo build --example clean` first");
-    let mut command = Command::new(path);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zhengwen"));
     command.env_clear();
     command
 }

@@ -7,21 +7,21 @@ use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
-  clean speech.txt                                  the normal form on standard output
-  clean speech.txt --format json                    with blocks, placeholders and removals
-  clean crawl/ --output cleaned/                    every *.txt below crawl/, same tree
-  clean crawl/ --glob '*.htm' --glob '*.txt.gz' --output cleaned/ --compress zst
-  clean crawl/ --format jsonl --output all.jsonl.gz one line a document
-  clean crawl/ --output cleaned/ --resume           go on after a crash
-  clean crawl/ --learn-chrome site.model            what do these pages repeat?
-  clean crawl/ --chrome-model site.model --output cleaned/
-  clean speech.txt --explain                        the changes, inline, with their rules
-  clean crawl/ --report report.html                 one page to look at in a browser
-  clean --diff old/ new/                            what two runs made of the same documents
-  clean --diff '' '--without-rule layout.join' crawl/  … or two sets of options
-  clean --jsonl < in.jsonl > out.jsonl              a filter: one record in, one record out
-  clean --jsonl --text-field content --format text < in.jsonl
-  clean --jsonl --bytes-field body in.jsonl.zst --output out.jsonl.zst --rejects failed.jsonl
+  zhengwen speech.txt                                  the normal form on standard output
+  zhengwen speech.txt --format json                    with blocks, placeholders and removals
+  zhengwen crawl/ --output cleaned/                    every *.txt below crawl/, same tree
+  zhengwen crawl/ --glob '*.htm' --glob '*.txt.gz' --output cleaned/ --compress zst
+  zhengwen crawl/ --format jsonl --output all.jsonl.gz one line a document
+  zhengwen crawl/ --output cleaned/ --resume           go on after a crash
+  zhengwen crawl/ --learn-chrome site.model            what do these pages repeat?
+  zhengwen crawl/ --chrome-model site.model --output cleaned/
+  zhengwen speech.txt --explain                        the changes, inline, with their rules
+  zhengwen crawl/ --report report.html                 one page to look at in a browser
+  zhengwen --diff old/ new/                            what two runs made of the same documents
+  zhengwen --diff '' '--without-rule layout.join' crawl/  … or two sets of options
+  zhengwen --jsonl < in.jsonl > out.jsonl              a filter: one record in, one record out
+  zhengwen --jsonl --text-field content --format text < in.jsonl
+  zhengwen --jsonl --bytes-field body in.jsonl.zst --output out.jsonl.zst --rejects failed.jsonl
 
 Records (--jsonl): the text field becomes the clean text, a bytes field gives way to `text`;
 `title`, `truncated`, `blocks`, `placeholders` and `removed` are added (not with --format text),
@@ -34,7 +34,7 @@ Exit codes: 0 all went well, 1 a document failed or the run broke off, 2 wrong u
 
 /// Turns scraped Chinese speech texts into clean, typed documents.
 #[derive(Debug, Parser)]
-#[command(name = "clean", version, after_long_help = EXAMPLES, after_help = "More, with examples: --help")]
+#[command(name = "zhengwen", version, after_long_help = EXAMPLES, after_help = "More, with examples: --help")]
 pub(crate) struct Arguments {
     /// Files, directories (searched for *.txt, see --glob) or `-` for standard input. A name
     /// ending in .gz or .zst is decompressed

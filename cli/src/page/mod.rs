@@ -89,7 +89,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     let html = reader.page(&inputs.list, &survey);
     replace(page, html.0.as_bytes())?;
     for (label, reason) in &survey.failures {
-        progress.say(&format!("clean: {label}: {reason}"));
+        progress.say(&format!("zhengwen: {label}: {reason}"));
     }
     progress.finish(&format!(
         "{}: {} documents",

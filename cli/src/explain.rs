@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     let view = View::of_terminal();
     let mut succeeded = inputs.unreadable.is_empty();
     for (label, reason) in &inputs.unreadable {
-        progress.say(&format!("clean: {label}: {reason}"));
+        progress.say(&format!("zhengwen: {label}: {reason}"));
     }
     let mut out = io::stdout().lock();
     let (mut bytes, mut memory) = (Buffer::default(), Memory::default());
@@ -59,7 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
                 ));
             }
             Err(reason) => {
-                progress.say(&format!("clean: {}: {reason}", input.label()));
+                progress.say(&format!("zhengwen: {}: {reason}", input.label()));
                 succeeded = false;
             }
         }

@@ -1,4 +1,4 @@
-//! Cleans speech texts: `cargo run --release --example clean -- PATH…`
+//! Cleans speech texts: `zhengwen PATH…`
 //!
 //! ```text
 //! arguments ─inputs, outputs→ what to do ─pipeline→ batches of documents ─work→ rendered bytes ─stream, files→ disk
@@ -56,7 +56,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            report::line(&format!("clean: {error:#}"));
+            report::line(&format!("zhengwen: {error:#}"));
             if error.is::<Usage>() {
                 report::line("For more information, try '--help'.");
                 return ExitCode::from(2);

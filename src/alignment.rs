@@ -100,6 +100,11 @@ pub(crate) fn to_source(edits: &[RawEdit], output: Range<usize>) -> Range<usize>
     map(edits, output, OUTPUT, SOURCE)
 }
 
+/// What a range of the source became by `edits`; see [`Alignment::to_output`].
+pub(crate) fn to_output(edits: &[RawEdit], source: Range<usize>) -> Range<usize> {
+    map(edits, source, SOURCE, OUTPUT)
+}
+
 /// The correspondence between [`Document::source`] and [`Document::text`], from
 /// [`Document::alignment`].
 ///

@@ -12,7 +12,7 @@ use crate::chrome::{self, Chrome, ChromeModel, ChromeRule, Custom, Findings};
 use crate::decode::{self, DecodeOptions};
 use crate::document::{Document, RawBlock, RawRemoved, Warning};
 use crate::edit::{Rewriter, Span};
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::error::{BuildError, BuildErrorKind, DecodeError, DecodeErrorKind};
 use crate::inline::points::Points;
 use crate::inline::{self, Emitter};
 use crate::layout::{self, Gap, Layout, Verdict};
@@ -80,13 +80,13 @@ impl Style {
 #[derive(Debug, Clone)]
 pub struct Cleaner {
     inner: Arc<Inner>,
+    decode: DecodeOptions,
 }
 
 #[derive(Debug)]
 struct Inner {
     chrome: Chrome,
     style: Style,
-    decode: DecodeOptions,
     rules: Arc<RuleBook>,
     disabled: Disabled,
 }
@@ -115,7 +115,31 @@ impl Cleaner {
         CleanerBuilder::default()
     }
 
+    /// The same cleaner with another encoding hint, by a WHATWG label: what the server or the page
+    /// declared of the documents to come. Costs no more than a clone, so each document may
+    /// have its own.
+    ///
+    /// ```
+    /// let cleaner = zhengwen::Cleaner::new();
+    /// for (label, bytes) in [("big5", &b"\xb4\xc1"[..]), ("gb2312", b"\xc6\xda")] {
+    ///     let document = cleaner.with_encoding_hint(label)?.clean_bytes(bytes)?;
+    ///     assert_eq!(document.text(), "期\n");
+    /// }
+    /// # Ok::<(), zhengwen::DecodeError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`DecodeErrorKind::UnknownLabel`].
+    pub fn with_encoding_hint(&self, label: &str) -> Result<Self, DecodeError> {
+        Ok(Cleaner {
+            inner: Arc::clone(&self.inner),
+            decode: self.decode.hint(label)?,
+        })
+    }
+
     /// Cleans a text. Never fails: text is text.
+    ///
+    /// What was lost before it came, U+FFFD and 锟斤拷, is told by [`Warning::Damaged`].
     #[must_use]
     pub fn clean(&self, text: &str) -> Document {
         scratch::borrow(text.len(), |scratch| self.clean_with(scratch, text))
@@ -126,7 +150,11 @@ impl Cleaner {
     pub fn clean_with(&self, scratch: &mut Scratch, text: &str) -> Document {
         let mut document = scratch.document(&self.inner.rules);
         document.source.push_str(text);
-        self.fill(document, scratch)
+        let mut document = self.fill(document, scratch);
+        if decode::is_damaged(text) {
+            document.warnings.push(Warning::Damaged);
+        }
+        document
     }
 
     /// Decodes and cleans.
@@ -148,7 +176,7 @@ impl Cleaner {
     ) -> Result<Document, DecodeError> {
         let mut document = scratch.document(&self.inner.rules);
         let memory = std::mem::take(&mut document.source);
-        let decoded = decode::decode_with(bytes, &self.inner.decode, memory, &mut scratch.lattice)?;
+        let decoded = decode::decode_with(bytes, &self.decode, memory, &mut scratch.lattice)?;
         if decoded.text.len() > MAX_SOURCE_BYTES {
             return Err(DecodeError {
                 kind: DecodeErrorKind::TooLong,
@@ -173,7 +201,7 @@ impl Cleaner {
     /// # Errors
     /// As [`Cleaner::clean_bytes`].
     pub fn decode(&self, bytes: &[u8]) -> Result<decode::Decoded, DecodeError> {
-        decode::decode(bytes, &self.inner.decode)
+        decode::decode(bytes, &self.decode)
     }
 
     /// Every rule of this cleaner.
@@ -449,8 +477,7 @@ impl CleanerBuilder {
     #[must_use]
     pub fn tagged_placeholders(mut self) -> Self {
         for kind in PlaceholderKind::ALL {
-            self.style.0[kind as usize] =
-                PlaceholderStyle::Tagged(format!("⟨{}⟩", kind.as_str()).into());
+            self.style.0[kind as usize] = PlaceholderStyle::Tagged(kind.tag().into());
         }
         self
     }
@@ -498,11 +525,13 @@ impl CleanerBuilder {
     pub fn build(mut self) -> Result<Cleaner, BuildError> {
         if let Some(label) = &self.hint {
             let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
-            self.decode.hint = Some(encoding.ok_or_else(|| BuildError::unknown_encoding(label))?);
+            self.decode.hint = Some(
+                encoding.ok_or_else(|| BuildError::new(BuildErrorKind::UnknownEncoding, label))?,
+            );
         }
         let mut custom = Vec::new();
         for rule in &self.chrome_rules {
-            custom.push(rule.checked().map_err(|message| BuildError { message })?);
+            custom.push(rule.checked()?);
         }
         if self.chrome_model.is_some() {
             custom.extend(chrome::model_rules());
@@ -510,14 +539,13 @@ impl CleanerBuilder {
         let rules = RuleBook::new(custom);
         for rule in &self.chrome_rules {
             if rules.iter().filter(|other| other.id == rule.id()).count() > 1 {
-                return Err(BuildError {
-                    message: format!("two rules are named {}", rule.id()),
-                });
+                return Err(BuildError::new(BuildErrorKind::DuplicateRule, rule.id()));
             }
         }
         let mut disabled = Disabled::default();
         for id in &self.disabled {
-            disabled.insert(rules.find(id).ok_or_else(|| BuildError::unknown_rule(id))?);
+            let rule = rules.find(id);
+            disabled.insert(rule.ok_or_else(|| BuildError::new(BuildErrorKind::UnknownRule, id))?);
         }
         Ok(self.assemble(rules, disabled))
     }
@@ -527,31 +555,10 @@ impl CleanerBuilder {
             inner: Arc::new(Inner {
                 chrome: Chrome::new(&disabled, Custom::new(self.chrome_rules, self.chrome_model)),
                 style: self.style,
-                decode: self.decode,
                 rules: Arc::new(rules),
                 disabled,
             }),
-        }
-    }
-}
-
-/// Why a [`CleanerBuilder`] could not build.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct BuildError {
-    message: String,
-}
-
-impl BuildError {
-    fn unknown_rule(id: &str) -> Self {
-        BuildError {
-            message: format!("unknown rule: {id}"),
-        }
-    }
-
-    fn unknown_encoding(label: &str) -> Self {
-        BuildError {
-            message: format!("unknown encoding label: {label}"),
+            decode: self.decode,
         }
     }
 }

@@ -1,19 +1,28 @@
 //! The cleaned document: typed blocks, placeholders, removals, and the way back.
 
-use crate::alignment::Alignment;
+use crate::alignment::{self, Alignment};
 use crate::decode::Repair;
 use crate::edit::{self, RawEdit, Span};
+use crate::error::ParseNameError;
+use crate::names::{names, serde_by_name};
 use crate::placeholder::PlaceholderKind;
 use crate::rule::{Reason, RuleBook, RuleId};
 use std::fmt;
 use std::ops::Range;
+use std::str::FromStr;
 use std::sync::Arc;
 
 /// What a block is (normal form, section 2).
 #[non_exhaustive]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+///
+/// ```
+/// use zhengwen::BlockKind;
+///
+/// assert_eq!(BlockKind::Heading(2).as_str(), "heading");
+/// assert_eq!(BlockKind::Heading(2).to_string(), "heading_2");
+/// assert_eq!("heading_2".parse(), Ok(BlockKind::Heading(2)));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum BlockKind {
     /// 标题: at most one, first.
     Title,
@@ -32,9 +41,9 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    /// The kind in lower case, as in JSON output: `title`, `heading`, …
+    /// The kind in lower case, without a level, as in JSON output: `title`, `heading`, …
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             BlockKind::Title => "title",
             BlockKind::Byline => "byline",
@@ -48,26 +57,93 @@ impl BlockKind {
 
     /// The level of a heading.
     #[must_use]
-    pub fn level(self) -> Option<u8> {
+    pub const fn level(self) -> Option<u8> {
         match self {
             BlockKind::Heading(level) => Some(level),
             _ => None,
         }
     }
+
+    /// The kind of this name and level, as the two stand in JSON output.
+    pub(crate) fn new(name: &str, level: Option<u8>) -> Option<Self> {
+        let kind = match name {
+            "title" => BlockKind::Title,
+            "byline" => BlockKind::Byline,
+            "salutation" => BlockKind::Salutation,
+            "heading" => BlockKind::Heading(level.filter(|level| (1..=4).contains(level))?),
+            "paragraph" => BlockKind::Paragraph,
+            "omission" => BlockKind::Omission,
+            "signature" => BlockKind::Signature,
+            _ => return None,
+        };
+        (kind.level() == level).then_some(kind)
+    }
 }
 
+impl fmt::Display for BlockKind {
+    /// The kind in lower case, with its level: `title`, `heading_1`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BlockKind::Heading(level) => f.pad(&format!("heading_{level}")),
+            _ => f.pad(self.as_str()),
+        }
+    }
+}
+
+impl FromStr for BlockKind {
+    type Err = ParseNameError;
+
+    /// Reads what [`Display`](fmt::Display) writes.
+    fn from_str(name: &str) -> Result<Self, ParseNameError> {
+        const NAMES: &[&str] = &[
+            "title",
+            "byline",
+            "salutation",
+            "heading_1",
+            "heading_2",
+            "heading_3",
+            "heading_4",
+            "paragraph",
+            "omission",
+            "signature",
+        ];
+        let (kind, level) = match name.strip_prefix("heading_") {
+            Some(level) => ("heading", level.parse().ok()),
+            None => (name, None),
+        };
+        BlockKind::new(kind, level)
+            .filter(|_| NAMES.contains(&name))
+            .ok_or_else(|| ParseNameError::new("kind of block", name, NAMES))
+    }
+}
+
+serde_by_name!(BlockKind);
+
 /// One block of the document: one line of its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+///
+/// ```
+/// let document = zhengwen::Cleaner::new().clean("各位读者:\n　　图书馆今\n天开馆,欢迎大家。\n");
+/// let block = document.blocks().nth(1).unwrap();
+/// assert_eq!(block.text, "图书馆今天开馆，欢迎大家。");
+/// assert_eq!(block.text, &document.text()[block.output]);
+/// assert_eq!(&document.source()[block.span], "图书馆今\n天开馆,欢迎大家。");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Block<'a> {
     /// What the block is.
     pub kind: BlockKind,
     /// Its text, without line end.
     pub text: &'a str,
+    /// Byte range in [`Document::source`] that the text came from, with what was taken out inside
+    /// it: [`Alignment::to_source`] of [`Block::output`].
+    pub span: Range<usize>,
+    /// Byte range in [`Document::text`].
+    pub output: Range<usize>,
 }
 
 /// A masked word.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Placeholder<'a> {
     /// What the mask stands for.
@@ -78,10 +154,13 @@ pub struct Placeholder<'a> {
     pub canonical: &'a str,
     /// Byte range in [`Document::source`].
     pub span: Range<usize>,
+    /// Byte range in [`Document::text`] of what stands there now: the canonical spelling, unless the
+    /// style says otherwise.
+    pub output: Range<usize>,
 }
 
 /// A span that was removed as site chrome.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Removed<'a> {
     /// What was removed.
@@ -95,7 +174,7 @@ pub struct Removed<'a> {
 }
 
 /// One change: the source at `span` became `replacement`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Edit<'a> {
     /// Byte range in [`Document::source`].
@@ -112,9 +191,7 @@ pub struct Edit<'a> {
 
 /// Something the library noticed and could not repair.
 #[non_exhaustive]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Warning {
     /// The columns of a page seem to be interleaved line by line: reading order is lost.
     InterleavedColumns,
@@ -123,6 +200,16 @@ pub enum Warning {
     /// The source is longer than [`crate::MAX_SOURCE_BYTES`] and was kept as it is.
     TooLong,
 }
+
+names!(
+    Warning,
+    "warning",
+    [
+        InterleavedColumns = "interleaved_columns",
+        Damaged = "damaged",
+        TooLong = "too_long",
+    ]
+);
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RawBlock {
@@ -156,6 +243,9 @@ pub(crate) struct RawRemoved {
 /// assert_eq!(document.blocks().nth(1).unwrap().kind, BlockKind::Salutation);
 /// assert_eq!(document.undo(), document.source());
 /// ```
+///
+/// Two documents are equal when they tell the same: source, text, encoding, blocks, placeholders,
+/// removals, edits, warnings and repairs.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
     pub(crate) source: String,
@@ -180,6 +270,17 @@ impl Document {
         self.output.as_deref().unwrap_or(&self.source)
     }
 
+    /// [`Document::text`] without a copy, where one holds on to nothing else.
+    ///
+    /// ```
+    /// let document = zhengwen::Cleaner::new().clean("图书馆开馆了,欢迎大家。");
+    /// assert_eq!(document.into_text(), "图书馆开馆了，欢迎大家。\n");
+    /// ```
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.output.unwrap_or(self.source)
+    }
+
     /// The decoded source text that all spans point into.
     #[must_use]
     pub fn source(&self) -> &str {
@@ -195,9 +296,11 @@ impl Document {
     /// The title, if the document has one.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        self.blocks()
-            .find(|block| block.kind == BlockKind::Title)
-            .map(|block| block.text)
+        let title = self
+            .blocks
+            .iter()
+            .find(|block| block.kind == BlockKind::Title)?;
+        Some(title.output.of(self.text()))
     }
 
     /// The blocks in order.
@@ -211,6 +314,8 @@ impl Document {
                 Block {
                     kind: block.kind,
                     text: block.output.of(document.text()),
+                    span: alignment::to_source(&document.edits, block.output.range()),
+                    output: block.output.range(),
                 }
             },
         }
@@ -229,6 +334,7 @@ impl Document {
                     raw: raw.source.of(&document.source),
                     canonical: raw.canonical.of(&document.spellings),
                     span: raw.source.range(),
+                    output: alignment::to_output(&document.edits, raw.source.range()),
                 }
             },
         }
@@ -372,6 +478,35 @@ impl Document {
         self.repairs.clear();
         self.encoding = "";
         self.truncated = false;
+    }
+}
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source
+            && self.text() == other.text()
+            && self.encoding() == other.encoding()
+            && self.truncated == other.truncated
+            && self.warnings == other.warnings
+            && self.repairs == other.repairs
+            && self.blocks().eq(other.blocks())
+            && self.placeholders().eq(other.placeholders())
+            && self.removed().eq(other.removed())
+            && self.edits().eq(other.edits())
+    }
+}
+
+impl Eq for Document {}
+
+impl From<Document> for String {
+    fn from(document: Document) -> Self {
+        document.into_text()
+    }
+}
+
+impl AsRef<str> for Document {
+    fn as_ref(&self) -> &str {
+        self.text()
     }
 }
 

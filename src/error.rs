@@ -1,6 +1,8 @@
-//! What can go wrong: only decoding can, and it says where.
+//! What can go wrong. Cleaning cannot; what goes in can: bytes, options, rules, models, names.
+//!
+//! Every error has a kind to match on, and says the rest in words.
 
-use std::fmt;
+use std::{fmt, io};
 
 /// Why bytes could not be decoded.
 ///
@@ -98,5 +100,246 @@ impl fmt::Display for Display<'_> {
             write!(f, " as {encoding}")?;
         }
         Ok(())
+    }
+}
+
+/// Why a [`CleanerBuilder`](crate::CleanerBuilder) could not build.
+///
+/// ```
+/// use zhengwen::{BuildErrorKind, Cleaner};
+///
+/// let error = Cleaner::builder().without_rule("inline.qoute").build().unwrap_err();
+/// assert_eq!(error.kind(), BuildErrorKind::UnknownRule);
+/// assert_eq!(error.name(), "inline.qoute");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
+pub struct BuildError {
+    kind: BuildErrorKind,
+    name: String,
+}
+
+/// The kind of a [`BuildError`].
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BuildErrorKind {
+    /// No rule has the id.
+    UnknownRule,
+    /// The encoding label is not one of the WHATWG Encoding Standard.
+    UnknownEncoding,
+    /// Two rules have the id.
+    DuplicateRule,
+    /// The rule of this id does not match its own hit.
+    MissedHit,
+    /// The rule of this id matches its own near miss.
+    MatchedNearMiss,
+}
+
+impl BuildError {
+    pub(crate) fn new(kind: BuildErrorKind, name: impl Into<String>) -> Self {
+        BuildError {
+            kind,
+            name: name.into(),
+        }
+    }
+
+    /// The kind of the error.
+    #[must_use]
+    pub fn kind(&self) -> BuildErrorKind {
+        self.kind
+    }
+
+    /// The rule id or encoding label that is wrong.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn message(&self) -> String {
+        let name = &self.name;
+        match self.kind {
+            BuildErrorKind::UnknownRule => format!("unknown rule: {name}"),
+            BuildErrorKind::UnknownEncoding => format!("unknown encoding label: {name}"),
+            BuildErrorKind::DuplicateRule => format!("two rules are named {name}"),
+            BuildErrorKind::MissedHit => format!("rule {name} does not match its hit"),
+            BuildErrorKind::MatchedNearMiss => format!("rule {name} matches its near miss"),
+        }
+    }
+}
+
+/// Why a [`ChromeRule`](crate::ChromeRule) could not be made.
+///
+/// ```
+/// use zhengwen::{ChromeRule, RuleErrorKind};
+///
+/// let error = ChromeRule::parse("# ours\ncustom.bell\tnoisy\tline\t叮咚.*\n").unwrap_err();
+/// assert_eq!(error.kind(), RuleErrorKind::UnknownReason);
+/// assert_eq!((error.line(), error.column()), (Some(2), Some(13)));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.placed())]
+pub struct RuleError {
+    kind: RuleErrorKind,
+    message: String,
+    line: Option<usize>,
+    column: Option<usize>,
+}
+
+/// The kind of a [`RuleError`].
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RuleErrorKind {
+    /// The id, the reason, the scope or the pattern is missing.
+    MissingPart,
+    /// The reason is none of [`Reason::ALL`](crate::Reason::ALL).
+    UnknownReason,
+    /// The scope is none of [`ChromeScope::ALL`](crate::ChromeScope::ALL).
+    UnknownScope,
+    /// The pattern is not a regular expression.
+    Pattern,
+}
+
+impl RuleError {
+    pub(crate) fn new(kind: RuleErrorKind, message: impl Into<String>) -> Self {
+        RuleError {
+            kind,
+            message: message.into(),
+            line: None,
+            column: None,
+        }
+    }
+
+    /// The same error, with its place in a file.
+    pub(crate) fn at(self, line: usize, column: usize) -> Self {
+        RuleError {
+            line: Some(line),
+            column: Some(column),
+            ..self
+        }
+    }
+
+    /// The kind of the error.
+    #[must_use]
+    pub fn kind(&self) -> RuleErrorKind {
+        self.kind
+    }
+
+    /// The line of the file that is no rule, counted from 1; none for a rule that was not read
+    /// from a file.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.line
+    }
+
+    /// The character of the line, counted from 1, where the part that is wrong begins.
+    #[must_use]
+    pub fn column(&self) -> Option<usize> {
+        self.column
+    }
+
+    fn placed(&self) -> String {
+        match (self.line, self.column) {
+            (Some(line), Some(column)) => format!("line {line}, column {column}: {}", self.message),
+            _ => self.message.clone(),
+        }
+    }
+}
+
+/// Why a [`ChromeModel`](crate::ChromeModel) could not be loaded or merged.
+///
+/// ```
+/// use zhengwen::{ChromeModel, ModelErrorKind};
+///
+/// let error = ChromeModel::load(&b"a letter"[..]).unwrap_err();
+/// assert_eq!(error.kind(), ModelErrorKind::NotAModel);
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct ModelError {
+    kind: ModelErrorKind,
+    message: String,
+    source: Option<io::Error>,
+}
+
+/// The kind of a [`ModelError`].
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ModelErrorKind {
+    /// The bytes could not be read; the source of the error says why.
+    Io,
+    /// The bytes do not begin like a model.
+    NotAModel,
+    /// The model was written by a version that is not known.
+    UnknownVersion,
+    /// The model is cut short, or its bytes are damaged.
+    Damaged,
+    /// Two models to be merged were made with different capacities.
+    DifferentCapacities,
+}
+
+impl ModelError {
+    pub(crate) fn new(kind: ModelErrorKind, message: impl Into<String>) -> Self {
+        ModelError {
+            kind,
+            message: message.into(),
+            source: None,
+        }
+    }
+
+    /// The kind of the error.
+    #[must_use]
+    pub fn kind(&self) -> ModelErrorKind {
+        self.kind
+    }
+}
+
+impl From<io::Error> for ModelError {
+    fn from(error: io::Error) -> Self {
+        ModelError {
+            kind: ModelErrorKind::Io,
+            message: "cannot read the model".into(),
+            source: Some(error),
+        }
+    }
+}
+
+/// A name that is none of a kind's: what [`FromStr`](std::str::FromStr) gives for
+/// [`Reason`](crate::Reason), [`BlockKind`](crate::BlockKind) and the others.
+///
+/// ```
+/// use zhengwen::Reason;
+///
+/// assert_eq!("page_number".parse(), Ok(Reason::PageNumber));
+/// let error = "pagenumber".parse::<Reason>().unwrap_err();
+/// assert_eq!(error.name(), "pagenumber");
+/// assert!(error.known().contains(&"page_number"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown {what}: {name:?}, not one of {}", .known.join(", "))]
+pub struct ParseNameError {
+    what: &'static str,
+    name: String,
+    known: &'static [&'static str],
+}
+
+impl ParseNameError {
+    pub(crate) fn new(what: &'static str, name: &str, known: &'static [&'static str]) -> Self {
+        ParseNameError {
+            what,
+            name: name.to_owned(),
+            known,
+        }
+    }
+
+    /// The name that was given.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The names there are.
+    #[must_use]
+    pub fn known(&self) -> &'static [&'static str] {
+        self.known
     }
 }

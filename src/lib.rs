@@ -50,7 +50,8 @@
 //!
 //! # Features
 //!
-//! * `serde`: `Serialize` for documents, blocks, edits, placeholders, removals and rules.
+//! * `serde`: `Serialize` for documents, blocks, edits, placeholders, removals and rules; what was
+//!   written, read back, and its JSON Schema in the module `schema`.
 
 mod alignment;
 mod chars;
@@ -65,24 +66,26 @@ mod inline;
 mod layout;
 mod lines;
 mod marks;
+mod names;
 mod placeholder;
 mod rule;
 #[cfg(feature = "serde")]
-mod serialize;
+pub mod schema;
 mod sets;
 
 pub use alignment::{Alignment, Segment, Segments};
-pub use chrome::{ChromeModel, ChromeRule, ChromeScope, ModelError, RuleError};
+pub use chrome::{ChromeModel, ChromeRule, ChromeScope};
 #[doc(hidden)]
 pub use cleaner::stages;
-pub use cleaner::{
-    BuildError, Cleaner, CleanerBuilder, MAX_SOURCE_BYTES, PlaceholderStyle, Scratch,
-};
+pub use cleaner::{Cleaner, CleanerBuilder, MAX_SOURCE_BYTES, PlaceholderStyle, Scratch};
 pub use document::{
     Block, BlockKind, Blocks, Document, Edit, Edits, List, Placeholder, Placeholders, Removals,
     Removed, Warning,
 };
-pub use error::{DecodeError, DecodeErrorKind};
+pub use error::{
+    BuildError, BuildErrorKind, DecodeError, DecodeErrorKind, ModelError, ModelErrorKind,
+    ParseNameError, RuleError, RuleErrorKind,
+};
 pub use placeholder::PlaceholderKind;
 pub use rule::{Reason, Rule, Stage};
 
@@ -93,7 +96,7 @@ pub use rule::{Reason, Rule, Stage};
 /// ```
 #[must_use]
 pub fn clean(text: &str) -> String {
-    Cleaner::new().clean(text).to_string()
+    Cleaner::new().clean(text).into_text()
 }
 
 /// Every built-in rule, stage by stage: what the edits of a log are named after.

@@ -3,13 +3,12 @@
 //! Each stage keeps its rules in a table of its own, as [`Rule`] rows; an edit stores the
 //! stage and the row ([`RuleId`]), two bytes, and the name is looked up when it is asked for.
 
+use crate::names::names;
 use std::borrow::Cow;
 
 /// Why a span was removed as site chrome (normal form, section 3).
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Reason {
     /// Menus, breadcrumbs, login and search boxes, tables of contents of the page.
     Navigation,
@@ -39,50 +38,29 @@ pub enum Reason {
     Preamble,
 }
 
-impl Reason {
-    /// Every reason, in the order of the normal form.
-    pub const ALL: [Reason; 13] = [
-        Reason::Navigation,
-        Reason::Download,
-        Reason::Member,
-        Reason::Advert,
-        Reason::Copyright,
-        Reason::Widget,
-        Reason::Meta,
-        Reason::Related,
-        Reason::PageNumber,
-        Reason::RunningHeader,
-        Reason::Teaser,
-        Reason::Noise,
-        Reason::Preamble,
-    ];
-
-    /// The reason in snake case, as it is written in JSON output.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Reason::Navigation => "navigation",
-            Reason::Download => "download",
-            Reason::Member => "member",
-            Reason::Advert => "advert",
-            Reason::Copyright => "copyright",
-            Reason::Widget => "widget",
-            Reason::Meta => "meta",
-            Reason::Related => "related",
-            Reason::PageNumber => "page_number",
-            Reason::RunningHeader => "running_header",
-            Reason::Teaser => "teaser",
-            Reason::Noise => "noise",
-            Reason::Preamble => "preamble",
-        }
-    }
-}
+names!(
+    Reason,
+    "reason",
+    [
+        Navigation = "navigation",
+        Download = "download",
+        Member = "member",
+        Advert = "advert",
+        Copyright = "copyright",
+        Widget = "widget",
+        Meta = "meta",
+        Related = "related",
+        PageNumber = "page_number",
+        RunningHeader = "running_header",
+        Teaser = "teaser",
+        Noise = "noise",
+        Preamble = "preamble",
+    ]
+);
 
 /// A stage of the way through, in order.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Stage {
     /// Which spans are not the speech.
     Chrome,
@@ -96,8 +74,20 @@ pub enum Stage {
     Custom,
 }
 
+names!(
+    Stage,
+    "stage",
+    [
+        Chrome = "chrome",
+        Layout = "layout",
+        Inline = "inline",
+        Placeholder = "placeholder",
+        Custom = "custom",
+    ]
+);
+
 /// One rule: what edits and removals are named after. [`crate::rules`] lists them all.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Rule {

@@ -1,10 +1,14 @@
 //! The public API, every item of it, from outside.
 
-use zhengwen::decode::{DecodeOptions, Decoded};
+use std::fmt::{Debug, Display};
+use std::str::FromStr;
+use zhengwen::decode::{DecodeOptions, Decoded, Repair};
 use zhengwen::{
-    Block, BlockKind, Blocks, BuildError, Cleaner, CleanerBuilder, DecodeError, DecodeErrorKind,
-    Document, Edit, Edits, List, MAX_SOURCE_BYTES, Placeholder, PlaceholderKind, PlaceholderStyle,
-    Placeholders, Reason, Removals, Removed, Rule, Stage, Warning,
+    Alignment, Block, BlockKind, Blocks, BuildError, BuildErrorKind, ChromeModel, ChromeRule,
+    ChromeScope, Cleaner, CleanerBuilder, DecodeError, DecodeErrorKind, Document, Edit, Edits,
+    List, MAX_SOURCE_BYTES, ModelError, ModelErrorKind, ParseNameError, Placeholder,
+    PlaceholderKind, PlaceholderStyle, Placeholders, Reason, Removals, Removed, Rule, RuleError,
+    RuleErrorKind, Scratch, Segment, Segments, Stage, Warning,
 };
 
 const PAGE: &str = "首页 > 讲话 > 正文\n在水厂通水仪式上的讲话\n（X月X日）\n同志们：\n\
@@ -30,6 +34,13 @@ fn everything_can_be_shared_between_threads() {
     shared::<BuildError>();
     shared::<Decoded>();
     shared::<DecodeOptions>();
+    shared::<Repair>();
+    shared::<Alignment<'_>>();
+    shared::<(Segments<'_>, Segment<'_>)>();
+    shared::<(ChromeModel, ChromeRule, PlaceholderStyle)>();
+    shared::<(ModelError, RuleError, ParseNameError)>();
+    fn sent<T: Send>() {}
+    sent::<Scratch>();
 }
 
 #[test]
@@ -240,18 +251,109 @@ fn rules_can_be_switched_off_by_id() {
 }
 
 #[test]
-fn unknown_options_are_errors() {
-    let error = Cleaner::builder()
-        .without_rule("no.such.rule")
-        .build()
+fn wrong_options_are_errors_with_a_kind() {
+    let rule = |id: &str| {
+        ChromeRule::new(id, Reason::Widget, ChromeScope::Line, "叮咚.*").expect("a pattern")
+    };
+    let builder = Cleaner::builder;
+    for (builder, kind, name) in [
+        (
+            builder().without_rule("no.such.rule"),
+            BuildErrorKind::UnknownRule,
+            "no.such.rule",
+        ),
+        (
+            builder().encoding_hint("klingon"),
+            BuildErrorKind::UnknownEncoding,
+            "klingon",
+        ),
+        (
+            builder().chrome_rules([rule("a.b"), rule("a.b")]),
+            BuildErrorKind::DuplicateRule,
+            "a.b",
+        ),
+        (
+            builder().chrome_rules([rule("a.b").hit("门铃")]),
+            BuildErrorKind::MissedHit,
+            "a.b",
+        ),
+        (
+            builder().chrome_rules([rule("a.b").near_miss("叮咚")]),
+            BuildErrorKind::MatchedNearMiss,
+            "a.b",
+        ),
+    ] {
+        let error = builder.build().unwrap_err();
+        assert_eq!((error.kind(), error.name()), (kind, name));
+        assert!(error.to_string().contains(name), "{error}");
+        assert!(std::error::Error::source(&error).is_none());
+    }
+}
+
+#[test]
+fn rules_that_cannot_be_read_say_where() {
+    for (text, kind, line, column) in [
+        ("a.b", RuleErrorKind::MissingPart, 1, 4),
+        ("a.b\t\tline\t叮", RuleErrorKind::MissingPart, 1, 5),
+        (
+            "# 甲\n\na.b\tspam\tline\t叮",
+            RuleErrorKind::UnknownReason,
+            3,
+            5,
+        ),
+        (
+            "甲.乙\twidget\t top\t叮",
+            RuleErrorKind::UnknownScope,
+            1,
+            13,
+        ),
+        ("a.b\twidget\tline\t叮(", RuleErrorKind::Pattern, 1, 17),
+    ] {
+        let error = ChromeRule::parse(text).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.line(), error.column()),
+            (kind, Some(line), Some(column)),
+            "{text}"
+        );
+        assert!(
+            error
+                .to_string()
+                .starts_with(&format!("line {line}, column {column}: ")),
+            "{error}"
+        );
+    }
+    let error = ChromeRule::new("a.b", Reason::Widget, ChromeScope::Line, "(").unwrap_err();
+    assert_eq!((error.kind(), error.line()), (RuleErrorKind::Pattern, None));
+}
+
+#[test]
+fn models_that_cannot_be_read_say_why() {
+    let kind = |bytes: &[u8]| ChromeModel::load(bytes).unwrap_err().kind();
+    assert_eq!(kind(b""), ModelErrorKind::NotAModel);
+    assert_eq!(kind(b"a letter"), ModelErrorKind::NotAModel);
+    assert_eq!(kind(b"zwchrome\x63"), ModelErrorKind::UnknownVersion);
+    assert_eq!(kind(b"zwchrome"), ModelErrorKind::Damaged);
+    let error = ChromeModel::load(Broken).unwrap_err();
+    assert_eq!(error.kind(), ModelErrorKind::Io);
+    assert!(
+        std::error::Error::source(&error)
+            .expect("what was read from")
+            .to_string()
+            .contains("wet")
+    );
+    let error = ChromeModel::with_capacity(256)
+        .merge(&ChromeModel::with_capacity(512))
         .unwrap_err();
-    assert!(error.to_string().contains("no.such.rule"));
-    let error = Cleaner::builder()
-        .encoding_hint("klingon")
-        .build()
-        .unwrap_err();
-    assert!(error.to_string().contains("klingon"));
-    assert!(std::error::Error::source(&error).is_none());
+    assert_eq!(error.kind(), ModelErrorKind::DifferentCapacities);
+}
+
+/// A file that cannot be read.
+struct Broken;
+
+impl std::io::Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        Err(std::io::Error::other("the disk is wet"))
+    }
 }
 
 #[test]
@@ -276,18 +378,136 @@ fn rules_have_names_of_their_own_and_examples() {
     assert_eq!(format!("{stages:?}").split(',').count(), 5);
 }
 
+/// Every name leads back to its kind, and no other does.
+fn named<T>(all: &[T], as_str: fn(T) -> &'static str)
+where
+    T: Copy + PartialEq + Debug + Display + FromStr<Err = ParseNameError>,
+{
+    for &kind in all {
+        assert_eq!(kind.to_string(), as_str(kind));
+        assert_eq!(as_str(kind).parse(), Ok(kind));
+        assert_eq!(format!("{kind:>20}").len(), 20);
+        let wrong = as_str(kind).to_uppercase();
+        let error = wrong.parse::<T>().unwrap_err();
+        assert_eq!((error.name(), error.known().len()), (&*wrong, all.len()));
+        assert!(error.to_string().contains(as_str(kind)), "{error}");
+    }
+}
+
 #[test]
 fn names_as_in_json() {
+    named(&Reason::ALL, Reason::as_str);
+    named(&Stage::ALL, Stage::as_str);
+    named(&Warning::ALL, Warning::as_str);
+    named(&ChromeScope::ALL, ChromeScope::as_str);
+    named(&PlaceholderKind::ALL, PlaceholderKind::as_str);
+    assert_eq!(Reason::PageNumber.as_str(), "page_number");
+    assert_eq!(PlaceholderKind::Organization.as_str(), "organization");
     assert_eq!(BlockKind::Heading(3).as_str(), "heading");
     assert_eq!(BlockKind::Heading(3).level(), Some(3));
     assert_eq!(BlockKind::Title.level(), None);
-    assert_eq!(Reason::PageNumber.as_str(), "page_number");
-    let reasons: std::collections::BTreeSet<_> = Reason::ALL.iter().map(|r| r.as_str()).collect();
-    assert_eq!(reasons.len(), Reason::ALL.len());
-    assert_eq!(PlaceholderKind::Organization.as_str(), "Organization");
-    assert_eq!(PlaceholderKind::ALL.len(), 6);
-    assert_ne!(Warning::Damaged, Warning::TooLong);
-    assert_ne!(Warning::InterleavedColumns, Warning::TooLong);
+}
+
+#[test]
+fn kinds_of_blocks_are_named_with_their_level() {
+    let error = "heading".parse::<BlockKind>().unwrap_err();
+    assert_eq!(error.known().len(), 10);
+    for name in error.known() {
+        let kind: BlockKind = name.parse().expect("a known name");
+        assert_eq!(kind.to_string(), *name);
+    }
+    for wrong in [
+        "Title",
+        "heading_0",
+        "heading_5",
+        "heading_+1",
+        "heading_01",
+        "title_1",
+        "",
+    ] {
+        assert!(wrong.parse::<BlockKind>().is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn documents_are_equal_when_they_tell_the_same() {
+    let bytes = Cleaner::new().clean_bytes(PAGE.as_bytes()).expect("UTF-8");
+    assert_eq!(bytes, page());
+    let fresh = Cleaner::builder().build().expect("no options");
+    assert_eq!(fresh.clean(PAGE), page());
+    assert_ne!(page(), Cleaner::new().clean(page().text()));
+    let (gbk, _, _) = encoding_rs::GBK.encode(PAGE);
+    let gbk = Cleaner::new().clean_bytes(&gbk).expect("GBK");
+    assert_eq!(gbk.text(), page().text());
+    assert_ne!(gbk, page());
+}
+
+#[test]
+fn a_document_becomes_its_text() {
+    let document = page();
+    let text = document.to_string();
+    assert_eq!(document.as_ref(), text);
+    assert_eq!(String::from(document.clone()), text);
+    assert_eq!(document.into_text(), text);
+    let clean = Cleaner::new().clean(&text);
+    let address = clean.text().as_ptr();
+    let text = clean.into_text();
+    assert_eq!(text.as_ptr(), address);
+}
+
+#[test]
+fn blocks_and_placeholders_know_both_their_places() {
+    let document = page();
+    for block in document.blocks() {
+        assert_eq!(&document.text()[block.output.clone()], block.text);
+        assert_eq!(document.source_span(block.output), block.span);
+    }
+    let lines = document.blocks().map(|block| block.output.end + 1);
+    assert_eq!(lines.last(), Some(document.text().len()));
+    assert_eq!(
+        &document.source()[document.blocks().nth(3).expect("a paragraph").span],
+        "今天通水,请XX同志开闸。"
+    );
+    for found in document.placeholders() {
+        assert_eq!(&document.text()[found.output], found.canonical);
+    }
+}
+
+#[test]
+fn what_was_lost_before_the_text_came_is_told() {
+    for text in ["各位读\u{FFFD}：\n", "锟斤拷锟斤拷今天开会。\n"] {
+        let document = Cleaner::new().clean(text);
+        assert_eq!(document.warnings(), &[Warning::Damaged], "{text}");
+        let bytes = Cleaner::new().clean_bytes(text.as_bytes());
+        assert_eq!(
+            bytes.expect("UTF-8").warnings(),
+            &[Warning::Damaged],
+            "{text}"
+        );
+    }
+    for text in ["页面上写着“锟斤拷”三个字。\n", "为什么???\n", ""] {
+        assert_eq!(Cleaner::new().clean(text).warnings(), &[], "{text}");
+    }
+}
+
+#[test]
+fn each_document_may_have_its_own_hint() {
+    let cleaner = Cleaner::builder()
+        .strict(true)
+        .encoding_hint("gbk")
+        .build()
+        .expect("a known label");
+    // 期 in Big5, and a rare character in GBK.
+    let bytes = b"\xb4\xc1";
+    let hinted = cleaner.with_encoding_hint("big5").expect("a known label");
+    assert_eq!(hinted.clean_bytes(bytes).expect("Big5").encoding(), "Big5");
+    assert_eq!(cleaner.clean_bytes(bytes).expect("GBK").encoding(), "GBK");
+    let error = cleaner.with_encoding_hint("klingon").unwrap_err();
+    assert_eq!(error.kind(), DecodeErrorKind::UnknownLabel);
+    assert!(
+        hinted.clean_bytes(&[0xFF, 0xFF, 0xFF]).is_err(),
+        "still strict"
+    );
 }
 
 #[test]

@@ -2,48 +2,114 @@
 #![cfg(feature = "serde")]
 
 use serde_json::{Value, json};
-use zhengwen::Cleaner;
+use zhengwen::schema::{self, Entry};
+use zhengwen::{Cleaner, Reason};
+
+const PAGES: &[&str] = &[
+    "",
+    "首页 > 讲话 > 正文\n在水厂通水仪式上的讲话\n（X月X日）\n同志们：\n　　今天通水,请X\nX同志开闸。\n\
+     一、守住水源\n派人值守，锟斤拷锟斤拷。\n……\n（一）先查管网\n城东水厂\n2024年6月1日\n",
+    "各位来宾:\n　　水厂今天通\n水,谢谢XX同志!\n\n上一页 下一页\n",
+];
 
 #[test]
 fn a_document_is_its_text_and_its_log() {
     let document = Cleaner::new().clean("水厂通水,谢谢大家!\n");
     let value = serde_json::to_value(&document).expect("a document is JSON");
-    let keys: Vec<&String> = value.as_object().expect("an object").keys().collect();
-    let mut expected = [
-        "encoding",
-        "truncated",
-        "text",
-        "blocks",
-        "placeholders",
-        "removed",
-        "edits",
-        "warnings",
-    ];
-    expected.sort_unstable();
-    assert_eq!(keys, expected);
-    assert_eq!(value["text"], "水厂通水，谢谢大家！\n");
     assert_eq!(
-        value["edits"][0],
-        json!({"span": [12, 13], "original": ",", "rule": "inline.punctuation", "replacement": "，", "output": [12, 15]})
+        value,
+        json!({
+            "schema_version": 1,
+            "encoding": "UTF-8",
+            "text": "水厂通水，谢谢大家！\n",
+            "title": null,
+            "truncated": false,
+            "warnings": [],
+            "blocks": [{
+                "kind": "paragraph",
+                "level": null,
+                "text": "水厂通水，谢谢大家！",
+                "span": [0, 26],
+                "output": [0, 30],
+            }],
+            "placeholders": [],
+            "removed": [],
+            "edits": [
+                {"span": [12, 13], "original": ",", "rule": "inline.punctuation", "replacement": "，", "output": [12, 15]},
+                {"span": [25, 26], "original": "!", "rule": "inline.punctuation", "replacement": "！", "output": [27, 30]},
+            ],
+        })
     );
-    assert_eq!(value["blocks"][0]["text"], "水厂通水，谢谢大家！");
-    assert!(value["blocks"][0]["kind"].is_string());
 }
 
 #[test]
-fn the_source_comes_back_from_the_json_alone() {
-    let source = "各位来宾:\n　　水厂今天通\n水,谢谢XX同志!\n\n上一页 下一页\n";
-    let value = serde_json::to_value(Cleaner::new().clean(source)).expect("JSON");
-    let text = value["text"].as_str().expect("text");
-    let offset = |value: &Value| usize::try_from(value.as_u64().expect("offset")).expect("usize");
-    let (mut undone, mut position) = (String::new(), 0);
-    for edit in value["edits"].as_array().expect("edits") {
-        undone += &text[position..offset(&edit["output"][0])];
-        undone += edit["original"].as_str().expect("original");
-        position = offset(&edit["output"][1]);
+fn what_is_written_is_read_back() {
+    for source in PAGES {
+        let document = Cleaner::new().clean(source);
+        let written = serde_json::to_value(&document).expect("JSON");
+        let read: schema::Document = serde_json::from_value(written.clone()).expect("a document");
+        assert_eq!(serde_json::to_value(&read).expect("JSON"), written);
+        assert_eq!(read.source().as_deref(), Some(*source));
+        assert_eq!(read.title.as_deref(), document.title());
+        assert_eq!(read.warnings, document.warnings());
+        assert!(
+            read.blocks
+                .iter()
+                .map(|block| block.kind)
+                .eq(document.blocks().map(|block| block.kind))
+        );
     }
-    undone += &text[position..];
-    assert_eq!(undone, source);
+}
+
+#[test]
+fn edits_that_belong_to_no_text_give_no_source() {
+    let mut value = serde_json::to_value(Cleaner::new().clean(PAGES[2])).expect("JSON");
+    let read = |value: &Value| {
+        serde_json::from_value::<schema::Document>(value.clone()).expect("a document")
+    };
+    value["text"] = json!("短\n");
+    assert_eq!(read(&value).source(), None);
+    value.as_object_mut().expect("an object").remove("edits");
+    assert_eq!(read(&value).source(), None);
+}
+
+#[test]
+fn wrong_kinds_are_told() {
+    let block = |kind: &str, level: Value| {
+        let value =
+            json!({"kind": kind, "level": level, "text": "", "span": [0, 0], "output": [0, 0]});
+        serde_json::from_value::<schema::Block>(value).map_err(|error| error.to_string())
+    };
+    assert!(block("heading", json!(4)).is_ok() && block("title", json!(null)).is_ok());
+    for (kind, level) in [
+        ("heading", json!(null)),
+        ("heading", json!(5)),
+        ("title", json!(1)),
+        ("Title", json!(null)),
+    ] {
+        assert!(block(kind, level).expect_err("no kind").contains(kind));
+    }
+    let error = serde_json::from_value::<Reason>(json!("spam"))
+        .expect_err("no reason")
+        .to_string();
+    assert!(
+        error.contains("unknown reason") && error.contains("page_number"),
+        "{error}"
+    );
+}
+
+#[test]
+fn lines_of_every_kind_are_told_apart() {
+    let entry = |value| serde_json::from_value::<Entry>(value).expect("an entry");
+    let mut document = serde_json::to_value(Cleaner::new().clean(PAGES[1])).expect("JSON");
+    document["path"] = json!("a.txt");
+    assert!(
+        matches!(entry(document), Entry::Document(read) if read.path.as_deref() == Some("a.txt"))
+    );
+    let source = json!({"path": "a.txt", "encoding": "GBK", "text": "水", "damaged": true});
+    assert!(matches!(entry(source), Entry::Source(source) if source.damaged));
+    let failure = json!({"path": "a.txt", "error": "binary data"});
+    assert!(matches!(entry(failure), Entry::Failure(_)));
 }
 
 #[test]
@@ -56,10 +122,7 @@ fn rules_and_kinds_are_named_as_everywhere() {
             .iter()
             .all(|rule| rule["id"].is_string())
     );
-    assert_eq!(
-        json!(zhengwen::BlockKind::Heading(2)),
-        json!({"heading": 2})
-    );
+    assert_eq!(json!(zhengwen::BlockKind::Heading(2)), "heading_2");
     assert_eq!(
         json!(zhengwen::Warning::InterleavedColumns),
         "interleaved_columns"

@@ -75,7 +75,7 @@ fn tags_name_the_kind() {
     let document = cleaned(CleanerBuilder::tagged_placeholders);
     assert!(document.text().contains("⟨Date⟩年⟨Date⟩月，张⟨Person⟩同志"));
     for kind in ALL {
-        let tag = format!("⟨{}⟩", kind.as_str());
+        let tag = format!("⟨{kind:?}⟩");
         let listed = document.placeholders().filter(|found| found.kind == kind);
         assert_eq!(document.text().matches(&tag).count(), listed.count());
     }

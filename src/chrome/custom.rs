@@ -17,12 +17,14 @@
 //!   built.
 
 use crate::chars::is_space;
+use crate::error::{BuildError, BuildErrorKind, ParseNameError, RuleError, RuleErrorKind};
+use crate::names::names;
 use crate::rule::{Reason, Rule};
 use regex::Regex;
 
 /// Where a [`ChromeRule`] may cut.
 #[non_exhaustive]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ChromeScope {
     /// A whole line, anywhere.
     Line,
@@ -33,6 +35,17 @@ pub enum ChromeScope {
     /// A part of a line.
     Inline,
 }
+
+names!(
+    ChromeScope,
+    "scope",
+    [
+        Line = "line",
+        Head = "head",
+        Tail = "tail",
+        Inline = "inline",
+    ]
+);
 
 /// A chrome rule of one's own, for [`crate::CleanerBuilder::chrome_rules`].
 ///
@@ -74,7 +87,8 @@ impl ChromeRule {
         } else {
             format!("^(?:{pattern})$")
         };
-        let regex = Regex::new(&expression).map_err(|error| RuleError::new(error.to_string()))?;
+        let regex = Regex::new(&expression)
+            .map_err(|error| RuleError::new(RuleErrorKind::Pattern, error.to_string()))?;
         let mut rule = Rule::new("", "A rule of one's own.", "", "", Some(reason));
         rule.id = id.into().into();
         Ok(ChromeRule { rule, scope, regex })
@@ -104,73 +118,65 @@ impl ChromeRule {
     /// a hit and a near miss, separated by tabs; `#` opens a comment line.
     ///
     /// # Errors
-    /// Names the line that is not a rule.
+    /// [`RuleError::line`] and [`RuleError::column`] say what is not a rule.
     pub fn parse(text: &str) -> Result<Vec<ChromeRule>, RuleError> {
         let mut rules = Vec::new();
         for (number, line) in text.lines().enumerate() {
             if line.trim().is_empty() || line.trim_start().starts_with('#') {
                 continue;
             }
-            let rule = parse_line(line)
-                .map_err(|error| RuleError::new(format!("line {}: {error}", number + 1)))?;
-            rules.push(rule);
+            let rule = parse_line(line);
+            rules.push(rule.map_err(|(column, error)| error.at(number + 1, column))?);
         }
         Ok(rules)
     }
 
     /// The rule's row, once its hit and its near miss are what they should be.
-    pub(crate) fn checked(&self) -> Result<Rule, String> {
+    pub(crate) fn checked(&self) -> Result<Rule, BuildError> {
         let hit = self.rule.hit.trim_matches(is_space);
         let miss = self.rule.near_miss.trim_matches(is_space);
         if !hit.is_empty() && !self.regex.is_match(hit) {
-            return Err(format!("rule {} does not match its hit", self.rule.id));
+            return Err(BuildError::new(BuildErrorKind::MissedHit, self.id()));
         }
         if !miss.is_empty() && self.regex.is_match(miss) {
-            return Err(format!("rule {} matches its near miss", self.rule.id));
+            return Err(BuildError::new(BuildErrorKind::MatchedNearMiss, self.id()));
         }
         Ok(self.rule.clone())
     }
 }
 
-fn parse_line(line: &str) -> Result<ChromeRule, String> {
-    let mut parts = line.split('\t').map(str::trim);
+/// A rule; the error comes with the column where it is.
+fn parse_line(line: &str) -> Result<ChromeRule, (usize, RuleError)> {
+    let mut column = 1;
+    let mut parts = line.split('\t').map(|part| {
+        let indent = part.chars().take_while(|c| c.is_whitespace()).count();
+        let place = column + indent;
+        column += part.chars().count() + 1;
+        (place, part.trim())
+    });
+    let end = line.chars().count() + 1;
     let mut next = |name: &str| {
-        parts
-            .next()
-            .filter(|part| !part.is_empty())
-            .ok_or(format!("no {name}"))
+        let (place, part) = parts.next().unwrap_or((end, ""));
+        let missing = || RuleError::new(RuleErrorKind::MissingPart, format!("no {name}"));
+        match part {
+            "" => Err((place, missing())),
+            part => Ok((place, part)),
+        }
     };
-    let id = next("id")?;
-    let reason = next("reason")?;
-    let reason = Reason::ALL
-        .into_iter()
-        .find(|known| known.as_str() == reason)
-        .ok_or(format!("unknown reason {reason}"))?;
-    let scope = match next("scope")? {
-        "line" => ChromeScope::Line,
-        "head" => ChromeScope::Head,
-        "tail" => ChromeScope::Tail,
-        "inline" => ChromeScope::Inline,
-        other => return Err(format!("unknown scope {other}")),
-    };
-    let rule =
-        ChromeRule::new(id, reason, scope, next("pattern")?).map_err(|error| error.to_string())?;
-    Ok(rule
-        .hit(parts.next().unwrap_or_default())
-        .near_miss(parts.next().unwrap_or_default()))
-}
-
-/// Why a [`ChromeRule`] could not be made.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct RuleError {
-    message: String,
-}
-
-impl RuleError {
-    fn new(message: String) -> Self {
-        RuleError { message }
-    }
+    let (_, id) = next("id")?;
+    let (place, reason) = next("reason")?;
+    let unknown = |kind| move |error: ParseNameError| RuleError::new(kind, error.to_string());
+    let reason = reason
+        .parse()
+        .map_err(unknown(RuleErrorKind::UnknownReason));
+    let reason = reason.map_err(|error| (place, error))?;
+    let (place, scope) = next("scope")?;
+    let scope = scope.parse().map_err(unknown(RuleErrorKind::UnknownScope));
+    let scope = scope.map_err(|error| (place, error))?;
+    let (place, pattern) = next("pattern")?;
+    let rule = ChromeRule::new(id, reason, scope, pattern).map_err(|error| (place, error))?;
+    let mut rest = || parts.next().unwrap_or_default().1;
+    Ok(rule.hit(rest()).near_miss(rest()))
 }
 
 /// The rows that lines known to a model are cut by, one a reason.

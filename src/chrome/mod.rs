@@ -36,8 +36,8 @@ mod weigh;
 mod words;
 
 pub(crate) use custom::model_rules;
-pub use custom::{ChromeRule, ChromeScope, RuleError};
-pub use model::{ChromeModel, ModelError};
+pub use custom::{ChromeRule, ChromeScope};
+pub use model::ChromeModel;
 pub(crate) use rules::rules;
 
 use crate::edit::Span;

@@ -29,6 +29,7 @@
 //!   taken for chrome; a site's line that stands between paragraphs only is not found.
 
 use super::shape;
+use crate::error::{ModelError, ModelErrorKind};
 use crate::lines::{self, Line, Lines};
 use std::io::{self, Read, Write};
 
@@ -160,10 +161,10 @@ impl ChromeModel {
     /// When the capacities differ.
     pub fn merge(&mut self, other: &ChromeModel) -> Result<(), ModelError> {
         if self.columns != other.columns {
-            return Err(ModelError::new(format!(
-                "capacities differ: {} and {}",
-                self.columns, other.columns
-            )));
+            return Err(ModelError::new(
+                ModelErrorKind::DifferentCapacities,
+                format!("capacities differ: {} and {}", self.columns, other.columns),
+            ));
         }
         for (mine, theirs) in self.seen.iter_mut().zip(&other.seen) {
             *mine |= theirs;
@@ -236,20 +237,21 @@ impl ChromeModel {
     /// When reading fails, or the bytes are not a model of a known version.
     pub fn load(mut reader: impl Read) -> Result<Self, ModelError> {
         let mut bytes = Vec::new();
-        reader
-            .read_to_end(&mut bytes)
-            .map_err(|error| ModelError::new(error.to_string()))?;
+        reader.read_to_end(&mut bytes)?;
         let rest = bytes
             .strip_prefix(MAGIC)
-            .ok_or_else(|| ModelError::new("not a chrome model".into()))?;
+            .ok_or_else(|| ModelError::new(ModelErrorKind::NotAModel, "not a chrome model"))?;
         let (&version, mut rest) = rest.split_first().ok_or_else(cut_short)?;
         if version != VERSION {
-            return Err(ModelError::new(format!("unknown version {version}")));
+            return Err(ModelError::new(
+                ModelErrorKind::UnknownVersion,
+                format!("unknown version {version}"),
+            ));
         }
         let rest = &mut rest;
         let power = get(rest)?;
         if !(8..=26).contains(&power) {
-            return Err(ModelError::new(format!("capacity 2^{power} out of range")));
+            return Err(cut_short());
         }
         let mut model = ChromeModel::with_capacity(1 << power);
         model.documents = get(rest)?;
@@ -366,18 +368,5 @@ fn get(bytes: &mut &[u8]) -> Result<u64, ModelError> {
 }
 
 fn cut_short() -> ModelError {
-    ModelError::new("the model is cut short or damaged".into())
-}
-
-/// Why a [`ChromeModel`] could not be loaded or merged.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct ModelError {
-    message: String,
-}
-
-impl ModelError {
-    fn new(message: String) -> Self {
-        ModelError { message }
-    }
+    ModelError::new(ModelErrorKind::Damaged, "the model is cut short or damaged")
 }

@@ -2,7 +2,7 @@
 
 /// Whether `text` holds remains of characters that nobody can bring back: U+FFFD, 锟斤拷 in
 /// numbers, question marks where letters were.
-pub(super) fn is_damaged(text: &str) -> bool {
+pub(crate) fn is_damaged(text: &str) -> bool {
     has_replacement(text) || has_remains(text) || has_lost_letters(text)
 }
 

@@ -51,6 +51,7 @@ use detect::Verdict;
 use encoding_rs::Encoding;
 pub(crate) use lattice::Lattice;
 use lattice::Step;
+pub(crate) use loss::is_damaged;
 use offsets::Walk;
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -109,7 +110,7 @@ pub struct Decoded {
 }
 
 /// One repair.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Repair {
     /// Where the repaired text is, in bytes of [`Decoded::text`].
@@ -122,7 +123,7 @@ pub struct Repair {
 
 /// What a [`Repair`] did.
 #[non_exhaustive]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RepairKind {
     /// A byte order mark that says another encoding was left out.
     LyingMark,
@@ -169,7 +170,7 @@ pub(crate) fn decode_with(
     if decoded.encoding.starts_with("UTF") {
         undo_mojibake(&mut decoded, bytes);
     }
-    decoded.damaged |= loss::is_damaged(&decoded.text);
+    decoded.damaged |= is_damaged(&decoded.text);
     if options.strict
         && let Some(repair) = decoded
             .repairs

@@ -58,11 +58,7 @@ fn marked(text: &str, masks: &[(usize, usize, PlaceholderKind, String)]) -> Stri
     let mut position = 0;
     for (start, end, kind, canonical) in masks {
         out.push_str(&text[position..*start]);
-        out.push_str(&format!(
-            "⟨{}⟩{}={canonical};",
-            &text[*start..*end],
-            kind.as_str()
-        ));
+        out.push_str(&format!("⟨{}⟩{kind:?}={canonical};", &text[*start..*end]));
         position = *end;
     }
     out + &text[position..]

@@ -33,6 +33,7 @@ mod traps;
 mod words;
 
 use crate::edit::Span;
+use crate::names::names;
 use crate::rule::{Rule, RuleId};
 use decide::{Decision, Spelling, Strength};
 use forms::Form;
@@ -56,7 +57,6 @@ use token::{Glyphs, Lexed};
 /// ```
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub enum PlaceholderKind {
     /// Before 年 月 日 号 时 点 分 世纪 年代 学年, and clock times: X月X日, 202X年, X:30.
     Date,
@@ -72,27 +72,29 @@ pub enum PlaceholderKind {
     Unknown,
 }
 
-impl PlaceholderKind {
-    /// Every kind, in the order of the normal form.
-    pub const ALL: [PlaceholderKind; 6] = [
-        PlaceholderKind::Date,
-        PlaceholderKind::Number,
-        PlaceholderKind::Person,
-        PlaceholderKind::Place,
-        PlaceholderKind::Organization,
-        PlaceholderKind::Unknown,
-    ];
+names!(
+    PlaceholderKind,
+    "kind of placeholder",
+    [
+        Date = "date",
+        Number = "number",
+        Person = "person",
+        Place = "place",
+        Organization = "organization",
+        Unknown = "unknown",
+    ]
+);
 
-    /// The kind's name as in JSON output: `Date`, `Number`, …
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
+impl PlaceholderKind {
+    /// The tag that may stand in a text instead of a mask.
+    pub(crate) fn tag(self) -> &'static str {
         match self {
-            PlaceholderKind::Date => "Date",
-            PlaceholderKind::Number => "Number",
-            PlaceholderKind::Person => "Person",
-            PlaceholderKind::Place => "Place",
-            PlaceholderKind::Organization => "Organization",
-            PlaceholderKind::Unknown => "Unknown",
+            PlaceholderKind::Date => "⟨Date⟩",
+            PlaceholderKind::Number => "⟨Number⟩",
+            PlaceholderKind::Person => "⟨Person⟩",
+            PlaceholderKind::Place => "⟨Place⟩",
+            PlaceholderKind::Organization => "⟨Organization⟩",
+            PlaceholderKind::Unknown => "⟨Unknown⟩",
         }
     }
 }

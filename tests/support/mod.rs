@@ -283,10 +283,17 @@ pub fn check_account(document: &Document) {
         .map(|block| format!("{}\n", block.text))
         .collect();
     assert_eq!(lines, text, "blocks tile the text: {source:?}");
+    for block in document.blocks() {
+        assert_eq!(text.get(block.output), Some(block.text));
+        assert!(source.get(block.span).is_some(), "{source:?}");
+    }
     for placeholder in document.placeholders() {
-        assert!(
-            source.get(placeholder.span.clone()).is_some(),
-            "a placeholder is a span of the source: {source:?}"
+        assert_eq!(source.get(placeholder.span), Some(placeholder.raw));
+        assert_eq!(
+            text.get(placeholder.output),
+            Some(placeholder.canonical),
+            "{} in {source:?}",
+            placeholder.raw
         );
     }
     for removed in document.removed() {

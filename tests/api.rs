@@ -388,7 +388,7 @@ where
         assert_eq!(as_str(kind).parse(), Ok(kind));
         assert_eq!(format!("{kind:>20}").len(), 20);
         let wrong = as_str(kind).to_uppercase();
-        let error = wrong.parse::<T>().unwrap_err();
+        let error = wrong.parse::<T>().expect_err("no name");
         assert_eq!((error.name(), error.known().len()), (&*wrong, all.len()));
         assert!(error.to_string().contains(as_str(kind)), "{error}");
     }
@@ -462,8 +462,8 @@ fn blocks_and_placeholders_know_both_their_places() {
         assert_eq!(&document.text()[block.output.clone()], block.text);
         assert_eq!(document.source_span(block.output), block.span);
     }
-    let lines = document.blocks().map(|block| block.output.end + 1);
-    assert_eq!(lines.last(), Some(document.text().len()));
+    let mut lines = document.blocks().map(|block| block.output.end + 1);
+    assert_eq!(lines.next_back(), Some(document.text().len()));
     assert_eq!(
         &document.source()[document.blocks().nth(3).expect("a paragraph").span],
         "今天通水,请XX同志开闸。"

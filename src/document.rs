@@ -122,11 +122,11 @@ serde_by_name!(BlockKind);
 /// One block of the document: one line of its text.
 ///
 /// ```
-/// let document = zhengwen::Cleaner::new().clean("各位读者:\n　　图书馆今\n天开馆,欢迎大家。\n");
+/// let document = zhengwen::Cleaner::new().clean("各位读者:\n图书馆今 天开馆,欢迎大家。\n");
 /// let block = document.blocks().nth(1).unwrap();
 /// assert_eq!(block.text, "图书馆今天开馆，欢迎大家。");
 /// assert_eq!(block.text, &document.text()[block.output]);
-/// assert_eq!(&document.source()[block.span], "图书馆今\n天开馆,欢迎大家。");
+/// assert_eq!(&document.source()[block.span], "图书馆今 天开馆,欢迎大家。");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -1,0 +1,180 @@
+//! `zhengwen-fit`: scores pages, shows what went wrong on one, checks the marks, pins the floors.
+
+mod report;
+
+use anstream::stdout;
+use anyhow::{Context, Result, bail};
+use clap::{Parser, Subcommand, ValueEnum};
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use zhengwen::Cleaner;
+use zhengwen_fit::floors::Floors;
+use zhengwen_fit::{Named, compare_all, corpus, lint, show};
+
+/// Reads the marked pages of fixtures/pages and says how well they are cleaned.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print the figures of all pages
+    Score(Score),
+    /// Print pages with what was lost, left, missed and invented marked in them
+    Show {
+        /// family/name, or a part of it
+        name: String,
+        /// Folders and files; the project's own pages if none
+        paths: Vec<PathBuf>,
+    },
+    /// Check that the marks follow the format
+    Check {
+        /// Folders and files; the project's own pages if none
+        paths: Vec<PathBuf>,
+    },
+    /// Write the floors that the test `pages` holds the figures to
+    Floors {
+        /// Write them although a figure has become worse on the same pages
+        #[arg(long)]
+        lower: bool,
+    },
+}
+
+#[derive(clap::Args)]
+struct Score {
+    /// Folders and files; the project's own pages if none
+    paths: Vec<PathBuf>,
+    /// Only pages with this in their family/name
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
+    /// Figures of each family or site too
+    #[arg(long, value_enum)]
+    by: Option<By>,
+    /// What went wrong, page by page
+    #[arg(short, long)]
+    verbose: bool,
+    /// How often each kind of fault occurs, and a page for each
+    #[arg(long)]
+    faults: bool,
+    /// All of it as one JSON object
+    #[arg(long, conflicts_with_all = ["verbose", "faults"])]
+    json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum By {
+    Family,
+    Site,
+}
+
+fn main() -> Result<ExitCode> {
+    match run() {
+        Ok(is_good) => Ok(if is_good {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }),
+        // Whoever reads has seen enough.
+        Err(error) if error.downcast_ref().is_some_and(is_closed_pipe) => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(error),
+    }
+}
+
+fn is_closed_pipe(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}
+
+fn run() -> Result<bool> {
+    match Arguments::parse().command {
+        Command::Score(arguments) => score(&arguments),
+        Command::Show { name, paths } => show_pages(&name, paths),
+        Command::Check { paths } => check(paths),
+        Command::Floors { lower } => pin(lower),
+    }
+}
+
+fn or_own(paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    if paths.is_empty() {
+        vec![corpus::own()]
+    } else {
+        paths
+    }
+}
+
+fn score(arguments: &Score) -> Result<bool> {
+    let mut pages = corpus::pages(&or_own(arguments.paths.clone()))?;
+    if let Some(only) = &arguments.only {
+        pages.retain(|named| named.id.contains(only));
+    }
+    let found = compare_all(&Cleaner::new(), &pages);
+    let group = |named: &Named| match arguments.by? {
+        By::Family => Some(named.family().to_owned()),
+        By::Site => Some(named.page.site.clone().unwrap_or_default()),
+    };
+    let report = report::Report::new(&pages, &found, group);
+    let mut out = stdout().lock();
+    if arguments.json {
+        serde_json::to_writer(&mut out, &report.json(&pages, &found))?;
+        writeln!(out)?;
+        return Ok(true);
+    }
+    if arguments.verbose {
+        report::verbose(&mut out, &pages, &found)?;
+    }
+    if arguments.faults {
+        report::faults(&mut out, &pages, &found)?;
+    }
+    report.write(&mut out)?;
+    Ok(true)
+}
+
+fn show_pages(name: &str, paths: Vec<PathBuf>) -> Result<bool> {
+    /// More pages than this are named, not shown.
+    const MOST: usize = 5;
+    let mut pages = corpus::pages(&or_own(paths))?;
+    pages.retain(|named| named.id.contains(name));
+    if let Some(exact) = pages.iter().position(|named| named.id == name) {
+        pages = vec![pages.swap_remove(exact)];
+    }
+    if pages.is_empty() {
+        bail!("no page is named {name}");
+    }
+    if pages.len() > MOST {
+        pages.iter().for_each(|named| println!("{}", named.id));
+        bail!("{} pages have {name} in their name; which?", pages.len());
+    }
+    let mut out = stdout().lock();
+    writeln!(out, "{}\n", show::LEGEND)?;
+    for (named, found) in pages.iter().zip(compare_all(&Cleaner::new(), &pages)) {
+        writeln!(out, "{}\n{}", named.id, show::page(&named.page, &found))?;
+    }
+    Ok(true)
+}
+
+fn check(paths: Vec<PathBuf>) -> Result<bool> {
+    let entries = corpus::entries(&or_own(paths))?;
+    let findings = lint::check(&entries);
+    findings.iter().for_each(|finding| println!("{finding}"));
+    println!("{} pages, {} findings", entries.len(), findings.len());
+    Ok(findings.is_empty())
+}
+
+fn pin(lower: bool) -> Result<bool> {
+    let path = corpus::own().join("floors.txt");
+    let now = Floors::measure(&Cleaner::new())?;
+    let pinned = Floors::parse(&fs::read_to_string(&path).unwrap_or_default());
+    let fallen = pinned.fallen(&now);
+    fallen.iter().for_each(|what| println!("{what}"));
+    if !fallen.is_empty() && !lower {
+        println!("nothing written; --lower accepts this");
+        return Ok(false);
+    }
+    fs::write(&path, now.to_string()).with_context(|| path.display().to_string())?;
+    println!("{now}");
+    Ok(true)
+}

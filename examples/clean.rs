@@ -98,6 +98,7 @@ fn record(path: &str, document: &Document) -> Value {
         "encoding": document.encoding(),
         "title": document.title(),
         "truncated": document.is_truncated(),
+        "warnings": document.warnings().iter().map(|warning| warning.as_str()).collect::<Vec<_>>(),
         "blocks": blocks.collect::<Vec<_>>(),
         "placeholders": placeholders.collect::<Vec<_>>(),
         "removed": removed.collect::<Vec<_>>(),

@@ -89,6 +89,11 @@ pub use error::{
 pub use placeholder::PlaceholderKind;
 pub use rule::{Reason, Rule, Stage};
 
+/// The version of the form in which documents are written as JSON, by the feature `serde` and by the
+/// command line tool: `schema_version`. It rises when a field is taken away or comes to mean
+/// something else; fields may be added without.
+pub const SCHEMA_VERSION: u32 = 1;
+
 /// Cleans a text with default options.
 ///
 /// ```

@@ -24,8 +24,8 @@ Examples:
   zhengwen --jsonl --bytes-field body in.jsonl.zst --output out.jsonl.zst --rejects failed.jsonl
 
 Records (--jsonl): the text field becomes the clean text, a bytes field gives way to `text`;
-`title`, `truncated`, `blocks`, `placeholders` and `removed` are added (not with --format text),
-and `error` where a record failed. Other fields keep their place and spelling; one that has the name
+`schema_version`, `title`, `truncated`, `warnings`, `blocks`, `placeholders` and `removed` are added
+(with --format text only `warnings`, where there are any), and `error` where a record failed. Other fields keep their place and spelling; one that has the name
 of an added field is kept as `source_NAME`. A line that is no JSON object becomes
 {\"error\", \"raw\"}. As many lines come out as went in, in the same order.
 

@@ -237,6 +237,11 @@ impl Records<'_> {
     /// The fields that are added, after the others.
     fn details(&self, out: &mut Vec<u8>, product: &Product) {
         if self.format == Format::Text {
+            if let Product::Clean(document) = product
+                && !document.warnings().is_empty()
+            {
+                render::warnings(out, document);
+            }
             return;
         }
         if let Field::Bytes(_) = self.field {
@@ -283,12 +288,13 @@ impl Records<'_> {
 
 /// The names of fields that may be added.
 fn added(field: &Field, arguments: &Arguments) -> Vec<&'static str> {
-    let mut names = vec!["error"];
+    let mut names = vec!["error", "warnings"];
     if arguments.edits {
         names.push("edits");
     }
     if arguments.format() != Format::Text {
         names.extend([
+            "schema_version",
             "title",
             "truncated",
             "blocks",

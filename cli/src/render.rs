@@ -2,7 +2,8 @@
 
 use crate::arguments::Format;
 use crate::engine::Product;
-use zhengwen::Document;
+use std::ops::Range;
+use zhengwen::{Document, SCHEMA_VERSION};
 
 /// A whole output file, or one line of `--format jsonl`.
 pub(crate) fn document(
@@ -55,8 +56,9 @@ pub(crate) fn text(product: &Product) -> &str {
     }
 }
 
-/// What the cleaner found, as further fields of an object.
+/// What the cleaner found, as further fields of an object: the form of `zhengwen::schema`.
 pub(crate) fn details(out: &mut Vec<u8>, document: &Document) {
+    out.extend_from_slice(format!(",\"schema_version\":{SCHEMA_VERSION}").as_bytes());
     out.extend_from_slice(b",\"title\":");
     match document.title() {
         Some(title) => string(out, title),
@@ -68,6 +70,7 @@ pub(crate) fn details(out: &mut Vec<u8>, document: &Document) {
     } else {
         b"false"
     });
+    warnings(out, document);
     out.extend_from_slice(b",\"blocks\":");
     list(out, document.blocks(), |out, block| {
         out.extend_from_slice(b"{\"kind\":\"");
@@ -79,6 +82,8 @@ pub(crate) fn details(out: &mut Vec<u8>, document: &Document) {
         }
         out.extend_from_slice(b",\"text\":");
         string(out, block.text);
+        span(out, "span", &block.span);
+        span(out, "output", &block.output);
     });
     out.extend_from_slice(b",\"placeholders\":");
     list(out, document.placeholders(), |out, found| {
@@ -88,6 +93,8 @@ pub(crate) fn details(out: &mut Vec<u8>, document: &Document) {
         string(out, found.raw);
         out.extend_from_slice(b",\"canonical\":");
         string(out, found.canonical);
+        span(out, "span", &found.span);
+        span(out, "output", &found.output);
     });
     out.extend_from_slice(b",\"removed\":");
     list(out, document.removed(), |out, removed| {
@@ -95,27 +102,41 @@ pub(crate) fn details(out: &mut Vec<u8>, document: &Document) {
         string(out, removed.text);
         out.extend_from_slice(b",\"reason\":\"");
         out.extend_from_slice(removed.reason.as_str().as_bytes());
-        out.push(b'"');
+        out.extend_from_slice(b"\",\"rule\":");
+        string(out, removed.rule);
+        span(out, "span", &removed.span);
     });
+}
+
+/// What could not be repaired, as a further field of an object.
+pub(crate) fn warnings(out: &mut Vec<u8>, document: &Document) {
+    out.extend_from_slice(b",\"warnings\":[");
+    for (index, warning) in document.warnings().iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        string(out, warning.as_str());
+    }
+    out.push(b']');
+}
+
+/// A byte range as a further field of an object.
+fn span(out: &mut Vec<u8>, name: &str, range: &Range<usize>) {
+    out.extend_from_slice(format!(",\"{name}\":[{},{}]", range.start, range.end).as_bytes());
 }
 
 /// The edit log, as a further field of an object.
 pub(crate) fn edits(out: &mut Vec<u8>, document: &Document) {
-    let span = |out: &mut Vec<u8>, name: &str, range: std::ops::Range<usize>| {
-        out.extend_from_slice(format!("\"{name}\":[{},{}]", range.start, range.end).as_bytes());
-    };
     out.extend_from_slice(b",\"edits\":");
     list(out, document.edits(), |out, edit| {
-        out.push(b'{');
-        span(out, "span", edit.span);
-        out.extend_from_slice(b",\"original\":");
+        out.extend_from_slice(b"{\"original\":");
         string(out, edit.original);
         out.extend_from_slice(b",\"rule\":");
         string(out, edit.rule);
         out.extend_from_slice(b",\"replacement\":");
         string(out, edit.replacement);
-        out.push(b',');
-        span(out, "output", edit.output);
+        span(out, "span", &edit.span);
+        span(out, "output", &edit.output);
     });
 }
 

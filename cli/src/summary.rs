@@ -4,7 +4,7 @@ use crate::engine::Product;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::time::Instant;
-use zhengwen::Reason;
+use zhengwen::{Reason, Warning};
 
 /// Numbers of a batch or of a run.
 #[derive(Debug, Default)]
@@ -17,6 +17,8 @@ pub(crate) struct Counts {
     /// Edits by stage, in the order of [`STAGES`].
     edits: [u64; STAGES.len()],
     removals: BTreeMap<Reason, u64>,
+    /// Documents by what could not be repaired in them.
+    warnings: BTreeMap<Warning, u64>,
 }
 
 /// First parts of rule ids; other ones are `custom`.
@@ -50,6 +52,9 @@ impl Counts {
         for removed in document.removed() {
             *self.removals.entry(removed.reason).or_default() += 1;
         }
+        for &warning in document.warnings() {
+            *self.warnings.entry(warning).or_default() += 1;
+        }
     }
 
     /// Adds the numbers of `other` and sets them back.
@@ -63,6 +68,9 @@ impl Counts {
         }
         for (reason, count) in other.removals {
             *self.removals.entry(reason).or_default() += count;
+        }
+        for (warning, count) in other.warnings {
+            *self.warnings.entry(warning).or_default() += count;
         }
     }
 }
@@ -104,6 +112,11 @@ impl fmt::Display for Summary {
         let removals = counts.removals.iter();
         let removals = removals.map(|(reason, count)| (reason.as_str(), *count));
         write!(f, "; {}", parts("removal", removals))?;
+        if !counts.warnings.is_empty() {
+            let warnings = counts.warnings.iter();
+            let warnings = warnings.map(|(warning, count)| (warning.as_str(), *count));
+            write!(f, "; {}", parts("warning", warnings))?;
+        }
         let failures = counts.failures;
         write!(f, "; {failures} failure{}", plural(failures))?;
         if self.resumed > 0 {

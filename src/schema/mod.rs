@@ -30,9 +30,7 @@ use crate::rule::Reason;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// The version of the form, written as `schema_version`. It rises when a field is taken away or
-/// comes to mean something else; fields may be added without.
-pub const VERSION: u32 = 1;
+pub use crate::SCHEMA_VERSION as VERSION;
 
 /// The JSON Schema (draft 2020-12) of what is written: the whole describes a JSON document or a line
 /// of JSONL, `#/$defs/record` what is added to the records of a stream.

@@ -47,9 +47,11 @@ fn json_has_the_fields_of_the_schema() {
         "path",
         "placeholders",
         "removed",
+        "schema_version",
         "text",
         "title",
         "truncated",
+        "warnings",
     ];
     assert_eq!(fields, expected);
     assert_eq!(record["path"], "a.txt");

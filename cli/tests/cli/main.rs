@@ -6,6 +6,7 @@ mod learning;
 mod records;
 mod resume;
 mod scanning;
+mod schema;
 mod support;
 
 #[path = "../../src/batches.rs"]

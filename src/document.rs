@@ -155,7 +155,7 @@ pub struct Placeholder<'a> {
     /// Byte range in [`Document::source`].
     pub span: Range<usize>,
     /// Byte range in [`Document::text`] of what stands there now: the canonical spelling, unless the
-    /// style says otherwise.
+    /// style says otherwise, and what was changed by one edit with it (X⽉ to X月).
     pub output: Range<usize>,
 }
 

@@ -36,7 +36,7 @@ const fn less(name: &'static str, get: fn(&Figures) -> usize) -> Measure {
 }
 
 /// Counts, so that a floor says what it means: pages, characters, items.
-const MEASURES: [Measure; 9] = [
+const MEASURES: [Measure; 10] = [
     more("exact", |f| f.exact),
     more("typed", |f| f.typed),
     less("lost", |f| f.lost),
@@ -45,7 +45,8 @@ const MEASURES: [Measure; 9] = [
     less("missed", |f| f.breaks - f.breaks_found),
     less("invented", |f| f.breaks_read - f.breaks_found),
     more("titles", |f| f.titles),
-    more("truncated", |f| f.truncated_found),
+    more("cut_off", |f| f.truncated_found),
+    less("cut_false", |f| f.truncated_false),
 ];
 
 /// Floors of one family.

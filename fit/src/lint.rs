@@ -120,8 +120,12 @@ fn regex(expression: &str) -> Regex {
     Regex::new(expression).expect("the expression is valid")
 }
 
+/// Ordinals stand at their level, or all of them one lower, below a heading that has none of them
+/// (第一部分, 壹、, 去年的工作).
 fn levels(page: &Page) -> Vec<Fault> {
     let mut faults = Vec::new();
+    let mut is_enclosed = false;
+    let mut lower = None;
     for block in &page.blocks {
         let BlockKind::Heading(level) = block.kind else {
             continue;
@@ -130,13 +134,24 @@ fn levels(page: &Page) -> Vec<Fault> {
         let known = ORDINALS
             .iter()
             .find(|(ordinal, _)| ordinal.is_match(text.trim()));
-        if let Some((_, expected)) = known
-            && *expected != level
-            // The line that begins a part of a compilation is H1 whatever its number.
-            && level != 1
-        {
+        let Some(&(_, expected)) = known else {
+            is_enclosed |= level == 1;
+            continue;
+        };
+        // The line that begins a part of a compilation is H1 whatever its number.
+        if level == 1 && expected != 1 {
+            continue;
+        }
+        let allowed = if is_enclosed {
+            expected..=expected + 1
+        } else {
+            expected..=expected
+        };
+        if !allowed.contains(&level) || lower.is_some_and(|lower| lower != level - expected) {
             let what = format!("H{level}, its ordinal says H{expected}: {}", begin(&text));
             faults.push((Some(block.line), what));
+        } else {
+            lower = Some(level - expected);
         }
     }
     faults
@@ -266,6 +281,9 @@ mod tests {
             (ok, "-meta|12次\nT|讲话\nP|好。\n", 0),
             (ok, "H2|一、水\nP|好。\n", 1),
             (ok, "H3|1.水\nP|好。\n", 0),
+            (ok, "H1|第一部分\nH2|一、水\nH3|（一）河\nP|好。\n", 0),
+            (ok, "H1|第一部分\nH2|一、水\nH2|（一）河\nP|好。\n", 1),
+            (ok, "H1|一、水\nH3|（一）河\nP|好。\n", 1),
             (ok, "H1|1.在会上的讲话\nP|好。\n", 0),
             (ok, "H3|1.5亿元\nP|好。\n", 0),
             (ok, "P|　\nP|好。\n", 1),

@@ -298,10 +298,8 @@ pub fn tag(kind: BlockKind) -> &'static str {
 }
 
 fn reason(name: &str) -> Result<Reason, PageErrorKind> {
-    Reason::ALL
-        .into_iter()
-        .find(|reason| reason.as_str() == name)
-        .ok_or_else(|| PageErrorKind::UnknownReason(name.to_owned()))
+    name.parse()
+        .map_err(|_| PageErrorKind::UnknownReason(name.to_owned()))
 }
 
 /// Whether a text holds what would be read as a mark in a line of the speech.

@@ -10,8 +10,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 const SHINGLE: usize = 8;
 /// Share of the shorter page's shingles, in percent, from which two pages are one.
 const TWIN_PERCENT: usize = 20;
-/// Pages with fewer shingles are not compared.
-const SHORTEST: usize = 40;
+/// Fewer shared shingles are a formula of the genre (现在，我代表市人民政府，向大会报告工作，请予审议…).
+const FORMULA: usize = 50;
 
 /// Pages whose speech is nearly that of another page. Two cases may be: one is often the near miss
 /// of the other.
@@ -39,15 +39,11 @@ struct Similar<'a> {
     percent: usize,
 }
 
-/// Every two pages that have a run of eight Han in common, the most alike first.
+/// Every two pages that share more than a formula, the most alike first.
 fn similar<'a>(pages: &[(&'a str, Page)]) -> Vec<Similar<'a>> {
     let sets: Vec<HashSet<u64>> = pages.iter().map(|(_, page)| shingles(page)).collect();
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (index, set) in sets
-        .iter()
-        .enumerate()
-        .filter(|(_, set)| set.len() >= SHORTEST)
-    {
+    for (index, set) in sets.iter().enumerate() {
         for &shingle in set {
             holders.entry(shingle).or_default().push(index);
         }
@@ -62,6 +58,7 @@ fn similar<'a>(pages: &[(&'a str, Page)]) -> Vec<Similar<'a>> {
     }
     let mut pairs: Vec<Similar<'a>> = shared
         .into_iter()
+        .filter(|(_, count)| *count >= FORMULA)
         .map(|((a, b), count)| Similar {
             first: pages[a].0,
             second: pages[b].0,

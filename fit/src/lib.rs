@@ -9,6 +9,7 @@
 //! * [`faults`]: names what went wrong, [`show`] marks it in the page
 //! * [`lint`]: what a page must not be
 //! * [`floors`]: what the figures must not fall below
+//! * [`harm`]: what cleaning takes out of texts that are clean already
 //!
 //! A [`Reader`] is the library's own [`zhengwen::Cleaner`], or any function from a raw page to
 //! blocks, so a reading that was fitted on some sites can be scored on the others:
@@ -31,6 +32,7 @@ mod figures;
 pub mod floors;
 mod fold;
 mod gaps;
+pub mod harm;
 pub mod lint;
 pub mod page;
 pub mod score;

@@ -7,10 +7,11 @@ use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use zhengwen::Cleaner;
 use zhengwen_fit::floors::Floors;
+use zhengwen_fit::harm::{Harm, texts, truths};
 use zhengwen_fit::{Named, compare_all, corpus, lint, show};
 
 /// Reads the marked pages of fixtures/pages and says how well they are cleaned.
@@ -36,6 +37,17 @@ enum Command {
     Check {
         /// Folders and files; the project's own pages if none
         paths: Vec<PathBuf>,
+    },
+    /// Clean texts that are clean already, and list what is taken out of them
+    Harm {
+        /// A folder of .txt files; the truth of the project's own pages if none
+        folder: Option<PathBuf>,
+        /// Only so many losses, evenly spread over all of them
+        #[arg(long, value_name = "N")]
+        sample: Option<usize>,
+        /// All of it as one JSON object
+        #[arg(long, conflicts_with = "sample")]
+        json: bool,
     },
     /// Write the floors that the test `pages` holds the figures to
     Floors {
@@ -94,6 +106,11 @@ fn run() -> Result<bool> {
         Command::Score(arguments) => score(&arguments),
         Command::Show { name, paths } => show_pages(&name, paths),
         Command::Check { paths } => check(paths),
+        Command::Harm {
+            folder,
+            sample,
+            json,
+        } => harm(folder.as_deref(), sample, json),
         Command::Floors { lower } => pin(lower),
     }
 }
@@ -162,6 +179,22 @@ fn check(paths: Vec<PathBuf>) -> Result<bool> {
     findings.iter().for_each(|finding| println!("{finding}"));
     println!("{} pages, {} findings", entries.len(), findings.len());
     Ok(findings.is_empty())
+}
+
+fn harm(folder: Option<&Path>, sample: Option<usize>, json: bool) -> Result<bool> {
+    let texts = match folder {
+        Some(folder) => texts(folder)?,
+        None => truths(&corpus::pages(&[corpus::own()])?),
+    };
+    let harm = Harm::measure(&Cleaner::new(), &texts);
+    let mut out = stdout().lock();
+    if json {
+        serde_json::to_writer(&mut out, &harm)?;
+        writeln!(out)?;
+    } else {
+        report::harm(&mut out, &harm, sample)?;
+    }
+    Ok(true)
 }
 
 fn pin(lower: bool) -> Result<bool> {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{Result, Write};
 use zhengwen_fit::faults::Faults;
+use zhengwen_fit::harm::Harm;
 use zhengwen_fit::{Comparison, Figures, Named, percent};
 
 /// Figures in total and by group.
@@ -202,4 +203,64 @@ pub(crate) fn faults(out: &mut impl Write, pages: &[Named], found: &[Comparison]
         )?;
     }
     Ok(())
+}
+
+/// A character on a line: line ends as a sign, what cannot be seen as its number.
+fn visible(c: char) -> String {
+    match c {
+        '\n' => "⏎".to_owned(),
+        '\u{e000}'..='\u{f8ff}' | '\u{200b}'..='\u{200f}' => c.escape_unicode().to_string(),
+        c if c.is_control() => c.escape_default().to_string(),
+        c => c.to_string(),
+    }
+}
+
+/// Every loss, or a sample of them, with what stood around it; then the sums.
+pub(crate) fn harm(out: &mut impl Write, harm: &Harm, sample: Option<usize>) -> Result<()> {
+    let groups = harm.groups();
+    let step = groups
+        .len()
+        .div_ceil(sample.unwrap_or(usize::MAX).max(1))
+        .max(1);
+    let mut heading = ("", "");
+    for group in groups.iter().step_by(step) {
+        let loss = group.loss;
+        if heading != (loss.reason, loss.rule.as_str()) {
+            heading = (loss.reason, loss.rule.as_str());
+            writeln!(out, "== {} ({})", loss.reason, loss.rule)?;
+        }
+        let line = |text: &str| -> String { text.chars().map(visible).collect() };
+        let file = loss.document.display();
+        writeln!(
+            out,
+            "{:>5} × {:<4} {}[-{}-]{}   {file}",
+            group.times,
+            loss.characters,
+            line(&loss.before),
+            line(&loss.text),
+            line(&loss.behind)
+        )?;
+    }
+    writeln!(out)?;
+    for ((reason, rule), (times, characters)) in harm.rules() {
+        writeln!(
+            out,
+            "{reason:<16} {rule:<36} {times:>7} times {characters:>9} characters"
+        )?;
+    }
+    let lost: usize = harm.losses.iter().map(|loss| loss.characters).sum();
+    writeln!(
+        out,
+        "documents {}, harmed {}, undecodable {}, flagged as cut off {}; characters {}, lost {lost} ({:.2} in 10,000); \
+         losses {}; lines joined {}, split {}",
+        harm.documents,
+        harm.harmed,
+        harm.undecodable,
+        harm.truncated,
+        harm.characters,
+        100.0 * percent(lost, harm.characters.max(1)),
+        harm.losses.len(),
+        harm.joined,
+        harm.split
+    )
 }

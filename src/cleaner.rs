@@ -8,7 +8,7 @@ pub mod stages;
 
 pub use scratch::Scratch;
 
-use crate::chrome::{self, Chrome, ChromeModel, ChromeRule, Custom, Findings};
+use crate::chrome::{self, Chrome, ChromeModel, ChromeRule, Custom, Findings, Known};
 use crate::decode::{self, DecodeOptions};
 use crate::document::{Document, RawBlock, RawRemoved, Warning};
 use crate::edit::{Rewriter, Span};
@@ -104,7 +104,7 @@ impl Cleaner {
         static DEFAULT: OnceLock<Cleaner> = OnceLock::new();
         DEFAULT
             .get_or_init(|| {
-                CleanerBuilder::default().assemble(RuleBook::default(), Disabled::default())
+                CleanerBuilder::default().assemble(RuleBook::default(), Disabled::default(), None)
             })
             .clone()
     }
@@ -521,7 +521,7 @@ impl CleanerBuilder {
     ///
     /// # Errors
     /// When a rule id or an encoding label is unknown, two rules have the same id, or a rule of
-    /// one's own does not match its hit or matches its near miss.
+    /// one's own does not match its hit or matches its near miss, or the chrome model is overfull.
     pub fn build(mut self) -> Result<Cleaner, BuildError> {
         if let Some(label) = &self.hint {
             let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
@@ -533,9 +533,14 @@ impl CleanerBuilder {
         for rule in &self.chrome_rules {
             custom.push(rule.checked()?);
         }
-        if self.chrome_model.is_some() {
-            custom.extend(chrome::model_rules());
-        }
+        let known = match self.chrome_model.take() {
+            Some(model) => {
+                custom.extend(chrome::model_rules());
+                let overfull = || BuildError::new(BuildErrorKind::OverfullModel, "");
+                Some(Known::new(model).ok_or_else(overfull)?)
+            }
+            None => None,
+        };
         let rules = RuleBook::new(custom);
         for rule in &self.chrome_rules {
             if rules.iter().filter(|other| other.id == rule.id()).count() > 1 {
@@ -547,13 +552,13 @@ impl CleanerBuilder {
             let rule = rules.find(id);
             disabled.insert(rule.ok_or_else(|| BuildError::new(BuildErrorKind::UnknownRule, id))?);
         }
-        Ok(self.assemble(rules, disabled))
+        Ok(self.assemble(rules, disabled, known))
     }
 
-    fn assemble(self, rules: RuleBook, disabled: Disabled) -> Cleaner {
+    fn assemble(self, rules: RuleBook, disabled: Disabled, known: Option<Known>) -> Cleaner {
         Cleaner {
             inner: Arc::new(Inner {
-                chrome: Chrome::new(&disabled, Custom::new(self.chrome_rules, self.chrome_model)),
+                chrome: Chrome::new(&disabled, Custom::new(self.chrome_rules, known)),
                 style: self.style,
                 rules: Arc::new(rules),
                 disabled,

@@ -133,6 +133,8 @@ pub enum BuildErrorKind {
     MissedHit,
     /// The rule of this id matches its own near miss.
     MatchedNearMiss,
+    /// The chrome model is so full that it cannot tell what it has seen.
+    OverfullModel,
 }
 
 impl BuildError {
@@ -149,7 +151,7 @@ impl BuildError {
         self.kind
     }
 
-    /// The rule id or encoding label that is wrong.
+    /// The rule id or encoding label that is wrong; empty for a model.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -163,6 +165,9 @@ impl BuildError {
             BuildErrorKind::DuplicateRule => format!("two rules are named {name}"),
             BuildErrorKind::MissedHit => format!("rule {name} does not match its hit"),
             BuildErrorKind::MatchedNearMiss => format!("rule {name} matches its near miss"),
+            BuildErrorKind::OverfullModel => {
+                "the chrome model is overfull and cannot tell what it has seen".to_owned()
+            }
         }
     }
 }
@@ -245,7 +250,7 @@ impl RuleError {
     }
 }
 
-/// Why a [`ChromeModel`](crate::ChromeModel) could not be loaded or merged.
+/// Why a [`ChromeModel`](crate::ChromeModel) could not be loaded or merged, or learn.
 ///
 /// ```
 /// use zhengwen::{ChromeModel, ModelErrorKind};
@@ -275,6 +280,8 @@ pub enum ModelErrorKind {
     Damaged,
     /// Two models to be merged were made with different capacities.
     DifferentCapacities,
+    /// The model holds as many lines as it can tell apart.
+    Full,
 }
 
 impl ModelError {

@@ -9,7 +9,7 @@
 //! In a debug build a tenth of the pages is made; `ZHENGWEN_PAGES` says another number.
 
 use std::collections::HashSet;
-use zhengwen::{ChromeModel, Cleaner};
+use zhengwen::{BuildErrorKind, ChromeModel, Cleaner, ModelErrorKind};
 
 /// xorshift64*: the corpus is the same everywhere.
 struct Random(u64);
@@ -231,14 +231,10 @@ fn a_model_finds_the_chrome_of_its_sites() {
     let (held_out, learnt) = held_out(&pages);
     let mut model = ChromeModel::new();
     for page in learnt {
-        model.learn(&page.text);
+        model.learn(&page.text).expect("there is room");
     }
     assert!(model.memory() <= 8 << 20);
-    assert!(
-        model.false_positive_rate() < 1e-6,
-        "{}",
-        model.false_positive_rate()
-    );
+    assert_eq!(model.evidence(), Some(ChromeModel::BODIES), "{model:?}");
     let cleaner = Cleaner::builder()
         .chrome_model(model)
         .build()
@@ -301,7 +297,7 @@ fn models_merge_into_the_one_learnt_together() {
     let learn = |pages: &[Page]| {
         let mut model = ChromeModel::with_capacity(1 << 12);
         for page in pages {
-            model.learn(&page.text);
+            model.learn(&page.text).expect("there is room");
         }
         model
     };
@@ -328,7 +324,7 @@ fn models_merge_into_the_one_learnt_together() {
 fn models_are_saved_and_loaded_byte_for_byte() {
     let mut model = ChromeModel::with_capacity(1 << 10);
     for page in corpus(40) {
-        model.learn(&page.text);
+        model.learn(&page.text).expect("there is room");
     }
     let mut bytes = Vec::new();
     model.save(&mut bytes).expect("a vector takes everything");
@@ -344,4 +340,83 @@ fn models_are_saved_and_loaded_byte_for_byte() {
         );
     }
     assert!(ChromeModel::load(&b"zwchrome\x63"[..]).is_err());
+}
+
+/// Pages of one line of speech that no two have in common, below a title of their own.
+fn strangers(random: &mut Random) -> impl Iterator<Item = String> {
+    std::iter::repeat_with(move || {
+        let lines: Vec<String> = (0..8).map(|_| name(random, 9)).collect();
+        format!("{}\n{}\n", sentence(random), lines.join("\n"))
+    })
+}
+
+/// A model of the least capacity that has learnt as much as it takes, and what it said then.
+fn full() -> (ChromeModel, zhengwen::ModelError) {
+    let mut model = ChromeModel::with_capacity(256);
+    let mut random = Random(11);
+    let refused = strangers(&mut random).find_map(|page| model.learn(&page).err());
+    (model, refused.expect("it is full at last"))
+}
+
+#[test]
+fn a_model_knows_how_full_it_is() {
+    let mut random = Random(5);
+    let mut model = ChromeModel::with_capacity(1 << 12);
+    assert_eq!(model.fullness(), 0.0);
+    for (pages, page) in (1..=1024).zip(strangers(&mut random)) {
+        model.learn(&page).expect("there is room");
+        // Eight lines a page, and the sentence is one too.
+        let lines = f64::from(pages) * 9.0;
+        let error = model.fullness() * 4096.0 / lines;
+        assert!(
+            pages < 100 || (0.95..1.05).contains(&error),
+            "{pages}: {error}"
+        );
+    }
+    let mut bytes = Vec::new();
+    model.save(&mut bytes).expect("a vector takes everything");
+    let loaded = ChromeModel::load(bytes.as_slice()).expect("what was saved");
+    assert_eq!(loaded.fullness(), model.fullness());
+}
+
+#[test]
+fn a_full_model_learns_no_more() {
+    let (mut model, refused) = full();
+    assert_eq!(refused.kind(), ModelErrorKind::Full);
+    assert!(refused.to_string().contains("made for 256"), "{refused}");
+    let before = model.clone();
+    assert!(
+        model
+            .learn("清溪水务之窗首发\n水厂今天投产，大家辛苦了。\n")
+            .is_err()
+    );
+    assert_eq!(model, before);
+    let mut half = ChromeModel::with_capacity(256);
+    let mut random = Random(12);
+    while half.fullness() < 3.0 {
+        half.learn(&strangers(&mut random).next().expect("a page"))
+            .expect("there is room");
+    }
+    let whole = half.clone();
+    assert_eq!(half.merge(&model).unwrap_err().kind(), ModelErrorKind::Full);
+    assert_eq!(half, whole, "nothing is taken in");
+}
+
+#[test]
+fn a_model_without_evidence_is_not_built_with() {
+    // A file in which every cell holds every body: what hundred thousand pages make of the least capacity.
+    let mut bytes = b"zwchrome\x01\x08\x00".to_vec();
+    for _ in 0..2 {
+        for _ in 0..3 * 256 {
+            bytes.push(0);
+            bytes.extend_from_slice(&u64::MAX.to_le_bytes());
+        }
+        bytes.push(0);
+    }
+    bytes[10] = 1;
+    let model = ChromeModel::load(bytes.as_slice()).expect("it has the form of a model");
+    assert_eq!(model.evidence(), None);
+    assert!(model.fullness() > 4.0);
+    let error = Cleaner::builder().chrome_model(model).build().unwrap_err();
+    assert_eq!(error.kind(), BuildErrorKind::OverfullModel);
 }

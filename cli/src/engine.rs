@@ -128,9 +128,30 @@ impl Engine {
     }
 }
 
-/// A chrome model from its file.
+/// A chrome model from its file, with a word on standard error if it holds more than it is made for.
 pub(crate) fn load(path: &Path) -> Result<ChromeModel> {
     let cannot = || format!("cannot read the chrome model {}", path.display());
     let file = File::open(path).with_context(cannot)?;
-    ChromeModel::load(file).with_context(cannot)
+    let model = ChromeModel::load(file).with_context(cannot)?;
+    if let Some(warning) = crowded(&model) {
+        eprintln!("zhengwen: warning: {}: {warning}", path.display());
+    }
+    Ok(model)
+}
+
+/// What there is to say of a model that holds more than it is made for.
+pub(crate) fn crowded(model: &ChromeModel) -> Option<String> {
+    if model.fullness() <= 1.0 {
+        return None;
+    }
+    let effect = match model.evidence() {
+        Some(bodies) => format!("a line has to recur on {bodies} different pages to be found"),
+        None => "no line is found by it".to_owned(),
+    };
+    let capacity = model.capacity();
+    Some(format!(
+        "the chrome model holds {:.1} times the {capacity} lines it is made for: {effect}; learn it \
+         again with a larger --chrome-capacity",
+        model.fullness()
+    ))
 }

@@ -6,7 +6,7 @@
 use crate::arguments::{Arguments, Field, Mode, usage};
 use crate::batches::{Batch, Batches};
 use crate::buffer::Buffer;
-use crate::engine::{Engine, Memory, load};
+use crate::engine::{Engine, Memory, crowded, load};
 use crate::files;
 use crate::inputs::{Input, Inputs};
 use crate::jsonl;
@@ -54,6 +54,9 @@ pub(crate) fn run(arguments: &Arguments, path: &Path) -> Result<bool> {
         }
     } else {
         learner.documents(&inputs.list)?;
+    }
+    if let Some(warning) = crowded(&learner.model) {
+        progress.say(&format!("zhengwen: warning: {warning}"));
     }
     let mut bytes = Vec::new();
     learner.model.save(&mut bytes)?;
@@ -114,7 +117,7 @@ impl Learner<'_> {
                 }
             },
             deliver: |_: &Option<usize>, work: &mut Work| {
-                work.texts.drain(..).for_each(|text| model.learn(&text));
+                learn(model, &mut work.texts)?;
                 ledger.enter(&mut work.outcome)
             },
         }
@@ -166,7 +169,7 @@ impl Learner<'_> {
                 }
             },
             deliver: |_: &Batch, work: &mut Work| {
-                work.texts.drain(..).for_each(|text| model.learn(&text));
+                learn(model, &mut work.texts)?;
                 ledger.enter(&mut work.outcome)
             },
         }
@@ -178,6 +181,13 @@ impl Learner<'_> {
         ledger.fail(label, format!("the stream broke: {broken}"))?;
         Ok(false)
     }
+}
+
+/// Learns the texts, and empties the list.
+fn learn(model: &mut ChromeModel, texts: &mut Vec<String>) -> Result<()> {
+    let learnt = texts.drain(..).try_for_each(|text| model.learn(&text));
+    let capacity = model.capacity();
+    learnt.with_context(|| format!("--chrome-capacity {capacity} is too small for this corpus"))
 }
 
 /// The source text of a record.

@@ -41,7 +41,7 @@ pub use model::ChromeModel;
 pub(crate) use rules::rules;
 
 use crate::edit::Span;
-use crate::lines::Lines;
+use crate::lines::{Line, Lines};
 use crate::rule::{Disabled, RuleId};
 use regex::RegexSet;
 use std::sync::Arc;
@@ -89,12 +89,31 @@ pub(crate) struct Chrome {
 pub(crate) struct Custom {
     rules: Vec<ChromeRule>,
     whole: Option<RegexSet>,
-    model: Option<Arc<ChromeModel>>,
+    model: Option<Known>,
+}
+
+/// A model, and with how many bodies a line must have been seen to be chrome.
+#[derive(Debug)]
+pub(crate) struct Known {
+    model: Arc<ChromeModel>,
+    evidence: u32,
+}
+
+impl Known {
+    /// `None` for a model that is overfull.
+    pub(crate) fn new(model: Arc<ChromeModel>) -> Option<Self> {
+        let evidence = model.evidence()?;
+        Some(Known { model, evidence })
+    }
+
+    fn knows(&self, line: &Line, text: &str) -> bool {
+        self.model.knows(self.evidence, line, text)
+    }
 }
 
 impl Custom {
     /// Rules in the order of the custom table, then the rows of the model.
-    pub(crate) fn new(rules: Vec<ChromeRule>, model: Option<Arc<ChromeModel>>) -> Self {
+    pub(crate) fn new(rules: Vec<ChromeRule>, model: Option<Known>) -> Self {
         let whole = (!rules.is_empty())
             .then(|| RegexSet::new(rules.iter().map(|rule| rule.regex.as_str())).ok())
             .flatten();

@@ -16,11 +16,15 @@
 //! Because cells only ever gain bits, merging is a union: associative, commutative, idempotent,
 //! and exact; the order of the documents changes nothing.
 //!
+//! # What is evidence
+//! Bits of other lines that share its three cells make a line look as if it had been seen. How
+//! likely that is for any number of bits is read off the tables ([`ChromeModel::false_positive_rate`]), and
+//! no number is believed that comes about by chance once in [`CHANCE`] lines or more often. So a line has to be seen with
+//! [`ChromeModel::BODIES`] bodies while the model holds no more lines than it is made for, with some ten
+//! when it holds four times as many ([`FULL`]), where learning ends; and a model in which every number is likely
+//! knows nothing ([`ChromeModel::evidence`]).
+//!
 //! # Errors
-//! - A line counts as recurring by chance when at least [`ChromeModel::BODIES`] bits of other
-//!   lines fill each of its three cells. [`ChromeModel::false_positive_rate`] reads that
-//!   probability off the table; with as many distinct short lines as `capacity` it is below 10⁻⁶,
-//!   with four times as many about 10⁻².
 //! - Two bodies share a bit with probability 1/64: a line on `n` different pages shows
 //!   `64·(1-(63/64)ⁿ)` bits, so that six pages suffice in 78 % of cases, eight in more than 99 %.
 //! - Lines longer than 80 Han are not learnt, nor are salutations, titles of speeches, dates,
@@ -28,10 +32,13 @@
 //! - A phrase that speakers use as a line of its own outside paragraphs, on eight pages or more, is
 //!   taken for chrome; a site's line that stands between paragraphs only is not found.
 
+mod file;
+#[cfg(test)]
+mod tests;
+
 use super::shape;
 use crate::error::{ModelError, ModelErrorKind};
 use crate::lines::{self, Line, Lines};
-use std::io::{self, Read, Write};
 
 /// Cells a line is counted in.
 const ROWS: usize = 3;
@@ -39,8 +46,10 @@ const ROWS: usize = 3;
 const LONGEST: u16 = 160;
 /// A line at least this wide (half-widths) that ends a sentence is a paragraph of a speech.
 const PARAGRAPH: u16 = 36;
-const MAGIC: &[u8; 8] = b"zwchrome";
-const VERSION: u8 = 1;
+/// A count that more than one line in a million has by chance says nothing.
+const CHANCE: f64 = 1e-6;
+/// So many times its capacity a model can hold; more is not learnt.
+const FULL: f64 = 4.0;
 
 /// What a corpus knows of its chrome: lines that stand in many documents whose speeches differ.
 ///
@@ -50,12 +59,13 @@ const VERSION: u8 = 1;
 /// let mut model = ChromeModel::with_capacity(1 << 10);
 /// for day in 1..=20 {
 ///     let speech = "今天来看望大家，看到水厂的变化，心里很高兴。".repeat(day);
-///     model.learn(&format!("清溪水务之窗首发\n第{day}次会议上的讲话\n同志们：\n{speech}\n"));
+///     model.learn(&format!("清溪水务之窗首发\n第{day}次会议上的讲话\n同志们：\n{speech}\n"))?;
 /// }
+/// assert!(model.fullness() < 1.0);
 /// let cleaner = Cleaner::builder().chrome_model(model).build()?;
 /// let document = cleaner.clean("清溪水务之窗首发\n在水厂的讲话\n同志们：\n见到大家，心里踏实。\n");
 /// assert_eq!(document.to_string(), "在水厂的讲话\n同志们：\n见到大家，心里踏实。\n");
-/// # Ok::<(), zhengwen::BuildError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ChromeModel {
@@ -65,6 +75,8 @@ pub struct ChromeModel {
     seen: Vec<u64>,
     /// Bodies a line was seen inside of.
     inside: Vec<u64>,
+    /// How many cells of `seen` are not empty.
+    filled: usize,
     documents: u64,
 }
 
@@ -73,6 +85,7 @@ impl std::fmt::Debug for ChromeModel {
         f.debug_struct("ChromeModel")
             .field("capacity", &self.columns)
             .field("documents", &self.documents)
+            .field("fullness", &self.fullness())
             .finish_non_exhaustive()
     }
 }
@@ -84,7 +97,7 @@ impl Default for ChromeModel {
 }
 
 impl ChromeModel {
-    /// Different bodies a line must have been seen with to be chrome.
+    /// Different bodies a line must have been seen with to be chrome, at least.
     pub const BODIES: u32 = 6;
 
     /// A model for some 130,000 distinct short lines (about 10,000 pages), 6 MiB.
@@ -102,6 +115,7 @@ impl ChromeModel {
             columns,
             seen: vec![0; ROWS * columns],
             inside: vec![0; ROWS * columns],
+            filled: 0,
             documents: 0,
         }
     }
@@ -124,8 +138,38 @@ impl ChromeModel {
         2 * ROWS * self.columns * size_of::<u64>()
     }
 
+    /// How many distinct short lines the model holds, as a share of its capacity; an estimate, told
+    /// from the cells that are empty still. Up to 1 a line has to recur with [`ChromeModel::BODIES`] bodies
+    /// to be chrome; above, with more and more; at 4 the model is full.
+    ///
+    /// ```
+    /// use zhengwen::{ChromeModel, ModelErrorKind};
+    ///
+    /// let mut model = ChromeModel::with_capacity(256);
+    /// let mut pages = (1..).map(|page| format!("第{page}页的标题\n{}\n", "水".repeat(page)));
+    /// let error = pages.find_map(|page| model.learn(&page).err()).unwrap();
+    /// assert_eq!(error.kind(), ModelErrorKind::Full);
+    /// assert!(model.fullness() >= 4.0);
+    /// ```
+    #[must_use]
+    pub fn fullness(&self) -> f64 {
+        fullness(self.filled, self.columns)
+    }
+
     /// Learns one document: decoded text, not cleaned.
-    pub fn learn(&mut self, document: &str) {
+    ///
+    /// # Errors
+    /// [`ModelErrorKind::Full`] when the model holds as many lines as it can tell apart; then nothing
+    /// is learnt.
+    pub fn learn(&mut self, document: &str) -> Result<(), ModelError> {
+        if self.fullness() >= FULL {
+            return Err(self.full(self.fullness()));
+        }
+        self.take_in(document);
+        Ok(())
+    }
+
+    fn take_in(&mut self, document: &str) {
         let mut lines = Lines::default();
         lines::split(document, &mut lines);
         let lines = lines.list;
@@ -146,6 +190,7 @@ impl ChromeModel {
             let below = lines.get(index + 1);
             let within = is_within(document, above, line, below);
             for cell in cells(self.columns, key(text)) {
+                self.filled += usize::from(self.seen[cell] == 0);
                 self.seen[cell] |= bit;
                 if within {
                     self.inside[cell] |= bit;
@@ -158,7 +203,8 @@ impl ChromeModel {
     /// of the same documents, which then count twice in [`ChromeModel::documents`] only.
     ///
     /// # Errors
-    /// When the capacities differ.
+    /// When the capacities differ, or the two together hold more lines than can be told apart; then
+    /// nothing is taken in.
     pub fn merge(&mut self, other: &ChromeModel) -> Result<(), ModelError> {
         if self.columns != other.columns {
             return Err(ModelError::new(
@@ -166,6 +212,13 @@ impl ChromeModel {
                 format!("capacities differ: {} and {}", self.columns, other.columns),
             ));
         }
+        let both = self.seen.iter().zip(&other.seen);
+        let filled = both.filter(|(mine, theirs)| *mine | *theirs != 0).count();
+        let fullness = fullness(filled, self.columns);
+        if fullness >= FULL {
+            return Err(self.full(fullness));
+        }
+        self.filled = filled;
         for (mine, theirs) in self.seen.iter_mut().zip(&other.seen) {
             *mine |= theirs;
         }
@@ -176,21 +229,38 @@ impl ChromeModel {
         Ok(())
     }
 
-    /// The probability that a line never seen counts as recurring, read off the table.
+    /// The probability that a line never seen looks as if it had been seen with `bodies` bodies, read off
+    /// the table; an upper bound.
     #[must_use]
-    pub fn false_positive_rate(&self) -> f64 {
+    pub fn false_positive_rate(&self, bodies: u32) -> f64 {
         let share = |row: &[u64]| {
-            let full = row
-                .iter()
-                .filter(|cell| cell.count_ones() >= Self::BODIES)
-                .count();
-            full as f64 / row.len() as f64
+            let full = row.iter().filter(|cell| cell.count_ones() >= bodies);
+            full.count() as f64 / row.len() as f64
         };
         self.seen.chunks_exact(self.columns).map(share).product()
     }
 
-    /// Whether the model takes this line for chrome.
-    pub(super) fn knows(&self, line: &Line, text: &str) -> bool {
+    /// With how many different bodies a line must have been seen to be chrome: [`ChromeModel::BODIES`], or
+    /// as many more as less than one line in a million has by chance. `None` if there is no such number: the
+    /// model is overfull and knows nothing.
+    #[must_use]
+    pub fn evidence(&self) -> Option<u32> {
+        (Self::BODIES..=u64::BITS).find(|&bodies| self.false_positive_rate(bodies) < CHANCE)
+    }
+
+    fn full(&self, fullness: f64) -> ModelError {
+        let lines = (fullness * self.columns as f64).round();
+        ModelError::new(
+            ModelErrorKind::Full,
+            format!(
+                "the chrome model is full: some {lines} distinct short lines in a model made for {}; make it larger",
+                self.columns
+            ),
+        )
+    }
+
+    /// Whether the model takes this line for chrome, which has to be seen with `evidence` bodies.
+    pub(super) fn knows(&self, evidence: u32, line: &Line, text: &str) -> bool {
         if self.documents == 0 || !is_learnable(line, text) {
             return false;
         }
@@ -200,80 +270,16 @@ impl ChromeModel {
             seen &= self.seen[cell];
             inside &= self.inside[cell];
         }
-        seen.count_ones() >= Self::BODIES && inside.count_ones() * 2 <= seen.count_ones()
+        seen.count_ones() >= evidence && inside.count_ones() * 2 <= seen.count_ones()
     }
+}
 
-    /// Writes the model: a header (magic, version, capacity, documents), then both tables, runs
-    /// of empty cells as their length. The same model always gives the same bytes.
-    ///
-    /// # Errors
-    /// When writing fails.
-    pub fn save(&self, mut writer: impl Write) -> io::Result<()> {
-        let mut bytes = Vec::new();
-        bytes.extend_from_slice(MAGIC);
-        bytes.push(VERSION);
-        put(&mut bytes, self.columns.trailing_zeros().into());
-        put(&mut bytes, self.documents);
-        for table in [&self.seen, &self.inside] {
-            let mut empty = 0;
-            for &cell in table {
-                if cell == 0 {
-                    empty += 1;
-                    continue;
-                }
-                put(&mut bytes, empty);
-                bytes.extend_from_slice(&cell.to_le_bytes());
-                empty = 0;
-            }
-            put(&mut bytes, empty);
-        }
-        writer.write_all(&bytes)?;
-        writer.flush()
-    }
-
-    /// Reads what [`ChromeModel::save`] wrote.
-    ///
-    /// # Errors
-    /// When reading fails, or the bytes are not a model of a known version.
-    pub fn load(mut reader: impl Read) -> Result<Self, ModelError> {
-        let mut bytes = Vec::new();
-        reader.read_to_end(&mut bytes)?;
-        let rest = bytes
-            .strip_prefix(MAGIC)
-            .ok_or_else(|| ModelError::new(ModelErrorKind::NotAModel, "not a chrome model"))?;
-        let (&version, mut rest) = rest.split_first().ok_or_else(cut_short)?;
-        if version != VERSION {
-            return Err(ModelError::new(
-                ModelErrorKind::UnknownVersion,
-                format!("unknown version {version}"),
-            ));
-        }
-        let rest = &mut rest;
-        let power = get(rest)?;
-        if !(8..=26).contains(&power) {
-            return Err(cut_short());
-        }
-        let mut model = ChromeModel::with_capacity(1 << power);
-        model.documents = get(rest)?;
-        for table in [&mut model.seen, &mut model.inside] {
-            let mut at = 0usize;
-            loop {
-                at = usize::try_from(get(rest)?)
-                    .ok()
-                    .and_then(|empty| at.checked_add(empty))
-                    .ok_or_else(cut_short)?;
-                if at == table.len() {
-                    break;
-                }
-                let cell = table.get_mut(at).ok_or_else(cut_short)?;
-                let (value, tail) = rest.split_first_chunk::<8>().ok_or_else(cut_short)?;
-                *cell = u64::from_le_bytes(*value);
-                *rest = tail;
-                at += 1;
-            }
-        }
-        Ok(model)
-    }
+/// How many lines there are a column, given that of all cells so many are filled: the rest was missed by
+/// every line (linear counting). With all filled as with one left.
+fn fullness(filled: usize, columns: usize) -> f64 {
+    let cells = (ROWS * columns) as f64;
+    let empty = (cells - filled as f64).max(1.0);
+    (cells / empty).ln()
 }
 
 /// Short, wordy, and not what any speech may hold.
@@ -343,30 +349,4 @@ fn cells(columns: usize, key: u64) -> [usize; ROWS] {
         let at = key.wrapping_add(step.wrapping_mul(row as u64)) as usize & (columns - 1);
         row * columns + at
     })
-}
-
-/// LEB128.
-fn put(bytes: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        bytes.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    bytes.push(value as u8);
-}
-
-fn get(bytes: &mut &[u8]) -> Result<u64, ModelError> {
-    let mut value = 0u64;
-    for shift in (0..64).step_by(7) {
-        let (&byte, rest) = bytes.split_first().ok_or_else(cut_short)?;
-        *bytes = rest;
-        value |= u64::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return Ok(value);
-        }
-    }
-    Err(cut_short())
-}
-
-fn cut_short() -> ModelError {
-    ModelError::new(ModelErrorKind::Damaged, "the model is cut short or damaged")
 }

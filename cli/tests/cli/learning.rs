@@ -88,3 +88,50 @@ fn what_is_no_model_is_said() {
         .says("no PATH");
     place.run(&["a.txt", "--merge-chrome", "a.model"]).exits(2);
 }
+
+/// Pages of eight lines that stand on no other page.
+fn strangers(pages: usize) -> String {
+    let digits = ["云", "溪", "禾", "松", "石", "竹", "星", "舟", "雁", "桥"];
+    let name = |number: usize| -> String {
+        let places = (0..5).map(|place| digits[number / 10usize.pow(place) % 10]);
+        places.collect()
+    };
+    (0..pages)
+        .map(|page| {
+            let lines: Vec<String> = (0..8).map(|line| name(8 * page + line)).collect();
+            format!("{}\n", json!({"text": lines.join("\n") + "\n"}))
+        })
+        .collect()
+}
+
+#[test]
+fn a_model_too_small_for_its_corpus_is_told() {
+    let place = Place::new();
+    let learn = |pages: usize, model: &str| {
+        place.run_with(
+            &[
+                "--jsonl",
+                "--chrome-capacity",
+                "256",
+                "--learn-chrome",
+                model,
+            ],
+            strangers(pages).as_bytes(),
+        )
+    };
+    let run = learn(20, "roomy.model").exits(0);
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    learn(60, "crowded.model")
+        .exits(0)
+        .says("warning")
+        .says("larger --chrome-capacity");
+    learn(400, "full.model")
+        .exits(1)
+        .says("--chrome-capacity 256 is too small");
+    assert!(!place.path("full.model").exists(), "nothing is written");
+    place.write("new.txt", page(1));
+    place
+        .run(&["new.txt", "--chrome-model", "crowded.model"])
+        .exits(0)
+        .says("crowded.model: the chrome model holds 1.");
+}

@@ -146,7 +146,8 @@ impl ChromeModel {
     /// use zhengwen::{ChromeModel, ModelErrorKind};
     ///
     /// let mut model = ChromeModel::with_capacity(256);
-    /// let mut pages = (1..).map(|page| format!("第{page}页的标题\n{}\n", "水".repeat(page)));
+    /// // Two thousand different lines of one character, thrice.
+    /// let mut pages = ('一'..).take(2_000).map(|han| format!("{han}{han}{han}\n"));
     /// let error = pages.find_map(|page| model.learn(&page).err()).unwrap();
     /// assert_eq!(error.kind(), ModelErrorKind::Full);
     /// assert!(model.fullness() >= 4.0);

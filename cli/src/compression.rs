@@ -1,6 +1,6 @@
 //! .gz and .zst, both ways.
 //!
-//! Both coders are Rust through and through (miniz_oxide, ruzstd): the example builds where only
+//! Both coders are Rust through and through (miniz_oxide, ruzstd): the tool builds where only
 //! Rust is installed, and quickly. What that costs: .zst is read at about a third of the C
 //! library's speed and written at its fastest level only.
 //!
@@ -9,7 +9,8 @@
 //! the end of every batch is a place to go on from.
 
 use clap::ValueEnum;
-use flate2::read::{GzEncoder, MultiGzDecoder};
+use flate2::bufread::GzDecoder;
+use flate2::read::GzEncoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use ruzstd::encoding::{CompressionLevel, compress};
@@ -53,11 +54,15 @@ impl Compression {
     }
 
     /// The decompressed bytes of `inner`.
-    pub(crate) fn reader(self, inner: impl Read + Send + 'static) -> Box<dyn Read + Send> {
+    pub(crate) fn reader(
+        self,
+        inner: impl Read + Send + 'static,
+        window: u64,
+    ) -> Box<dyn Read + Send> {
         match self {
             Compression::None => Box::new(inner),
-            Compression::Gzip => Box::new(MultiGzDecoder::new(inner)),
-            Compression::Zstandard => Box::new(Frames::new(inner)),
+            Compression::Gzip => Box::new(Members::new(inner)),
+            Compression::Zstandard => Box::new(Frames::new(inner, window)),
         }
     }
 
@@ -82,6 +87,61 @@ impl Compression {
     }
 }
 
+/// So many bytes of a file are read at a time.
+const CHUNK: usize = 1 << 16;
+
+/// The largest window of a .zst that is read if nobody says more.
+pub(crate) const WINDOW: u64 = 128 << 20;
+
+/// All members of a gzip file, one after the other, and the zeros that tapes and block devices
+/// leave behind the last.
+struct Members<R: Read> {
+    /// `None` at the end of the file.
+    member: Option<GzDecoder<BufReader<R>>>,
+}
+
+impl<R: Read> Members<R> {
+    fn new(source: R) -> Self {
+        let source = BufReader::with_capacity(CHUNK, source);
+        Members {
+            member: Some(GzDecoder::new(source)),
+        }
+    }
+}
+
+impl<R: Read> Read for Members<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(member) = &mut self.member {
+            let read = member.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            if let Some(member) = self.member.take() {
+                let mut source = member.into_inner();
+                self.member = skip_zeros(&mut source)?.then(|| GzDecoder::new(source));
+            }
+        }
+        Ok(0)
+    }
+}
+
+/// Passes zeros; false when nothing comes behind them.
+fn skip_zeros(source: &mut impl BufRead) -> io::Result<bool> {
+    loop {
+        let bytes = source.fill_buf()?;
+        let Some(zeros) = bytes.iter().position(|&byte| byte != 0) else {
+            if bytes.is_empty() {
+                return Ok(false);
+            }
+            let all = bytes.len();
+            source.consume(all);
+            continue;
+        };
+        source.consume(zeros);
+        return Ok(true);
+    }
+}
+
 /// All frames of a Zstandard file, one after the other, checksums compared.
 struct Frames<R> {
     source: BufReader<R>,
@@ -91,10 +151,12 @@ struct Frames<R> {
 }
 
 impl<R: Read> Frames<R> {
-    fn new(source: R) -> Self {
+    fn new(source: R, window: u64) -> Self {
+        let mut decoder = FrameDecoder::new();
+        decoder.set_max_window_size(window);
         Frames {
-            source: BufReader::with_capacity(1 << 16, source),
-            decoder: FrameDecoder::new(),
+            source: BufReader::with_capacity(CHUNK, source),
+            decoder,
             inside: false,
         }
     }

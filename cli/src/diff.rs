@@ -7,7 +7,7 @@
 
 use crate::arguments::{Arguments, Mode, usage};
 use crate::buffer::Buffer;
-use crate::compression::Compression;
+use crate::compression::{Compression, WINDOW};
 use crate::engine::{Engine, Memory, Product};
 use crate::files::read;
 use crate::inputs::{Input, Inputs};
@@ -46,10 +46,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
         Side::open(b, arguments, &progress)?,
     ];
     let names: BTreeSet<String> = sides.iter().flat_map(Side::names).collect();
+    let jobs = arguments.jobs(names.len());
     let mut names = names.into_iter();
     let mut found = Comparison::default();
     Pipeline {
-        jobs: arguments.jobs(),
+        jobs,
         ordered: true,
         feed: |name: &mut String| {
             let next = names.next();
@@ -194,8 +195,11 @@ impl<'a> Side<'a> {
                 let path = paths.get(name)?;
                 let mut bytes = Vec::new();
                 let file = File::open(path);
-                let read = file
-                    .and_then(|file| Compression::of(path).reader(file).read_to_end(&mut bytes));
+                let read = file.and_then(|file| {
+                    Compression::of(path)
+                        .reader(file, WINDOW)
+                        .read_to_end(&mut bytes)
+                });
                 read.map(|_| bytes)
             }
             Side::Lines(file, lines) => {

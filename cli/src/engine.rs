@@ -1,13 +1,14 @@
 //! From the bytes of one document to what the library makes of it.
 
-use crate::arguments::{Arguments, Placeholders};
+use crate::arguments::{Arguments, Cleaning, Placeholders, usage};
 use crate::guard::guarded;
 use crate::summary::Counts;
+use crate::{near, own_rules};
 use anyhow::{Context, Result};
 use std::fs::File;
 use std::path::Path;
 use zhengwen::decode::Decoded;
-use zhengwen::{ChromeModel, Cleaner, Document, PlaceholderStyle, Rule, Scratch};
+use zhengwen::{ChromeModel, Cleaner, Document, PlaceholderStyle, Reason, Rule, Scratch};
 
 /// The cleaner, set up as the arguments say.
 pub(crate) struct Engine {
@@ -60,26 +61,8 @@ pub(crate) enum Product {
 
 impl Engine {
     pub(crate) fn new(arguments: &Arguments) -> Result<Self> {
-        let mut builder = Cleaner::builder().strict(arguments.strict);
-        builder = match arguments.placeholders {
-            Placeholders::Canonical => builder,
-            Placeholders::Keep => builder.placeholders(PlaceholderStyle::Keep),
-            Placeholders::Tagged => builder.tagged_placeholders(),
-        };
-        if let Some(label) = &arguments.encoding {
-            builder = builder.encoding_hint(label);
-        }
-        for id in &arguments.without_rule {
-            builder = builder.without_rule(id);
-        }
-        if let Some(path) = &arguments.chrome_model {
-            builder = builder.chrome_model(load(path)?);
-        }
-        let cleaner = builder
-            .build()
-            .map_err(|error| crate::arguments::usage!("{error}"))?;
         Ok(Engine {
-            cleaner,
+            cleaner: cleaner(&arguments.cleaning)?,
             // What is learnt from is what the cleaner would see.
             decode_only: arguments.decode_only || arguments.learn_chrome.is_some(),
         })
@@ -126,6 +109,45 @@ impl Engine {
         counts.add(text.len(), &product);
         Ok(product)
     }
+}
+
+/// The cleaner that is asked for.
+pub(crate) fn cleaner(cleaning: &Cleaning) -> Result<Cleaner> {
+    let mut builder = Cleaner::builder().strict(cleaning.strict);
+    builder = match cleaning.placeholders {
+        Placeholders::Canonical => builder,
+        Placeholders::Keep => builder.placeholders(PlaceholderStyle::Keep),
+        Placeholders::Tagged => builder.tagged_placeholders(),
+    };
+    if let Some(label) = &cleaning.encoding {
+        if encoding_rs::Encoding::for_label(label.as_bytes()).is_none() {
+            let near = near::hint(label, near::LABELS.iter().copied());
+            return Err(usage!("unknown encoding label: {label}{near}"));
+        }
+        builder = builder.encoding_hint(label);
+    }
+    let mut ids: Vec<String> = zhengwen::rules().map(|rule| rule.id.to_string()).collect();
+    for path in &cleaning.chrome_rules {
+        let rules = own_rules::read(path)?;
+        ids.extend(rules.iter().map(|rule| rule.id().to_owned()));
+        builder = builder.chrome_rules(rules);
+    }
+    if let Some(path) = &cleaning.chrome_model {
+        builder = builder.chrome_model(load(path)?);
+        ids.extend(
+            Reason::ALL
+                .iter()
+                .map(|reason| format!("model.{}", reason.as_str())),
+        );
+    }
+    for id in &cleaning.without_rule {
+        if !ids.contains(id) {
+            let near = near::hint(id, ids.iter().map(String::as_str));
+            return Err(usage!("unknown rule: {id}{near}"));
+        }
+        builder = builder.without_rule(id);
+    }
+    builder.build().map_err(|error| usage!("{error}"))
 }
 
 /// A chrome model from its file, with a word on standard error if it holds more than it is made for.

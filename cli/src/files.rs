@@ -7,8 +7,9 @@ use crate::engine::{Engine, Memory};
 use crate::inputs::{Input, Inputs};
 use crate::journal::Journal;
 use crate::ledger::{Failure, Ledger, Outcome};
-use crate::outputs::{Plan, replace};
+use crate::outputs::Plan;
 use crate::pipeline::Pipeline;
+use crate::place::replace;
 use crate::progress::Progress;
 use crate::render;
 use crate::stream::Stream;
@@ -16,9 +17,10 @@ use crate::summary::Counts;
 use anyhow::{Error, Result};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io;
+use std::io::{self, IsTerminal};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 /// So many documents are a batch, at most.
 const BATCH: usize = 16;
@@ -27,15 +29,12 @@ const BATCH: usize = 16;
 const CHUNK: usize = 1 << 16;
 
 /// The journal of an output directory.
-const JOURNAL: &str = ".clean.journal";
+const JOURNAL: &str = ".zhengwen.journal";
 
 /// Cleans the documents; false when one failed.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
-    if arguments.paths.is_empty() {
-        return Err(usage!("no PATH was given"));
-    }
     let engine = Engine::new(arguments)?;
-    let inputs = Inputs::find(arguments)?;
+    let inputs = find(arguments)?;
     let plan = Plan::new(arguments, &inputs)?;
     let progress = Progress::new(arguments, || inputs.size());
     let job = Job {
@@ -68,6 +67,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     Ok(!ledger.failed())
 }
 
+/// Without a PATH: standard input, unless that is a person at a terminal.
+pub(crate) fn find(arguments: &Arguments) -> Result<Inputs> {
+    if arguments.paths.is_empty() && io::stdin().is_terminal() {
+        return Err(usage!(
+            "no PATH was given, and standard input is a terminal"
+        ));
+    }
+    Inputs::find_or_stdin(arguments)
+}
+
 struct Job<'a> {
     arguments: &'a Arguments,
     engine: &'a Engine,
@@ -82,7 +91,7 @@ impl Job<'_> {
         let mut next = usize::try_from(stream.position.input)?;
         ledger.summary.resumed = stream.position.input;
         Pipeline {
-            jobs: self.arguments.jobs(),
+            jobs: self.arguments.jobs(self.inputs.len().div_ceil(BATCH)),
             ordered: true,
             feed: |batch: &mut Range<usize>| {
                 *batch = next..(next + BATCH).min(self.inputs.len());
@@ -122,7 +131,7 @@ impl Job<'_> {
         let skipped = |index: usize| !done.is_empty() && is_done(index);
         let indices: Vec<usize> = (0..paths.len()).filter(|&index| !skipped(index)).collect();
         ledger.summary.resumed = (paths.len() - indices.len()) as u64;
-        let jobs = self.arguments.jobs();
+        let jobs = self.arguments.jobs(indices.len());
         // Small enough to leave work for every thread to the end.
         let size = (indices.len() / (8 * jobs)).clamp(1, BATCH);
         let mut starts = (0..indices.len()).step_by(size);
@@ -158,7 +167,7 @@ impl Job<'_> {
             Some(_) => error.context("what was done before is kept; --resume goes on"),
             None => error,
         })?;
-        journal.map_or(Ok(()), Journal::end)
+        Ok(())
     }
 
     /// Cleans one document into its own file.
@@ -296,11 +305,19 @@ pub(crate) fn failure(input: &Input, reason: String) -> Failure {
     }
 }
 
-/// The name of a document in the journal: one line, exact for any path.
+/// A document in the journal: one line, exact for any path. One that has been written to since is
+/// another.
 fn key(input: &Input) -> String {
     let bytes = input.path.as_os_str().as_encoded_bytes();
-    match std::str::from_utf8(bytes) {
+    let name = match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains(['\n', '\r', '\\']) => text.into(),
         _ => bytes.escape_ascii().to_string(),
-    }
+    };
+    let Ok(file) = std::fs::metadata(&input.path) else {
+        return name;
+    };
+    let time = file.modified().ok();
+    let time = time.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let time = time.unwrap_or_default().as_nanos();
+    format!("{name} {} {time}", file.len())
 }

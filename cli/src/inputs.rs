@@ -17,6 +17,8 @@ pub(crate) struct Input {
     pub(crate) path: PathBuf,
     /// Below the directory it was found in; the name of a file that was given itself.
     pub(crate) name: PathBuf,
+    /// The largest window of a .zst.
+    window: u64,
 }
 
 /// All there is to read.
@@ -30,6 +32,22 @@ pub(crate) struct Inputs {
 }
 
 impl Inputs {
+    /// Without a PATH: standard input.
+    pub(crate) fn find_or_stdin(arguments: &Arguments) -> Result<Self> {
+        if !arguments.paths.is_empty() {
+            return Inputs::find(arguments);
+        }
+        let stdin = Input {
+            path: PathBuf::from("-"),
+            name: PathBuf::from("stdin"),
+            window: arguments.max_window,
+        };
+        Ok(Inputs {
+            list: vec![stdin],
+            ..Inputs::default()
+        })
+    }
+
     /// Directories are walked in the order of their names, links followed.
     pub(crate) fn find(arguments: &Arguments) -> Result<Self> {
         let globs = globs(arguments)?;
@@ -40,7 +58,7 @@ impl Inputs {
         for path in &arguments.paths {
             if path.is_dir() {
                 inputs.several = true;
-                inputs.walk(path, &globs, arguments.output.as_deref());
+                inputs.walk(path, &globs, arguments);
             } else if is_stdin(path) || path.exists() {
                 let name = if is_stdin(path) {
                     "stdin".into()
@@ -48,7 +66,8 @@ impl Inputs {
                     path.file_name().map_or_else(|| path.clone(), PathBuf::from)
                 };
                 let path = path.clone();
-                inputs.list.push(Input { path, name });
+                let window = arguments.max_window;
+                inputs.list.push(Input { path, name, window });
             } else {
                 let label = path.display().to_string();
                 let reason = "no such file or directory".into();
@@ -59,7 +78,8 @@ impl Inputs {
     }
 
     /// An output directory inside an input directory is not an input.
-    fn walk(&mut self, root: &Path, globs: &GlobSet, output: Option<&Path>) {
+    fn walk(&mut self, root: &Path, globs: &GlobSet, arguments: &Arguments) {
+        let output = arguments.output.as_deref();
         let is_output = |entry: &DirEntry| {
             entry.depth() > 0
                 && entry.file_type().is_dir()
@@ -75,7 +95,8 @@ impl Inputs {
                     if globs.is_match(entry.file_name()) || globs.is_match(name) {
                         let name = name.to_owned();
                         let path = entry.into_path();
-                        self.list.push(Input { path, name });
+                        let window = arguments.max_window;
+                        self.list.push(Input { path, name, window });
                     }
                 }
                 Ok(_) => {}
@@ -132,7 +153,7 @@ impl Input {
             return Ok(Box::new(progress.watch(io::stdin())));
         }
         let file = progress.watch(File::open(&self.path)?);
-        Ok(Compression::of(&self.path).reader(file))
+        Ok(Compression::of(&self.path).reader(file, self.window))
     }
 
     /// Opens it behind its first `offset` bytes, counted after decompression.

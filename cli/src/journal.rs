@@ -3,12 +3,14 @@
 //! A journal is a text file of lines, appended to after the output it speaks of. A run that is
 //! killed may leave output without its line, never a line without its output; and a last line
 //! without its end is no line. So the journal is believed, and what goes beyond it is done again.
-//! It says first which options it belongs to, and is deleted when the run is complete.
+//! It says first which options it belongs to. That of one output is deleted when the output is
+//! complete; that of a directory stays, so that a later run knows what there is to do.
 
 use crate::arguments::usage;
-use crate::outputs::{cannot_write, create};
+use crate::outputs::cannot_write;
+use crate::place::{claim, create};
 use anyhow::{Context, Result};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -47,10 +49,7 @@ impl Journal {
                 path.display()
             ));
         }
-        let mut file = OpenOptions::new()
-            .write(true)
-            .open(path)
-            .with_context(|| cannot_write(path))?;
+        let mut file = claim(path).with_context(|| cannot_write(path))?;
         file.set_len(length as u64)
             .and_then(|()| file.seek(SeekFrom::End(0)))
             .with_context(|| cannot_write(path))?;

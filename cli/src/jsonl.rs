@@ -15,12 +15,11 @@ use crate::record::{self, Object, Record};
 use crate::render;
 use crate::stream::Stream;
 use anyhow::{Error, Result};
-use std::path::PathBuf;
 
 /// Cleans the records; false when a stream broke.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     let engine = Engine::new(arguments)?;
-    let inputs = find(arguments)?;
+    let inputs = Inputs::find_or_stdin(arguments)?;
     let plan = Plan::new(arguments, &inputs)?;
     if arguments.resume && matches!(plan, Plan::Stream(_)) {
         return Err(usage!("--resume needs --output"));
@@ -68,21 +67,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     }
     progress.close(&ledger.summary);
     Ok(!broken)
-}
-
-/// Without a PATH: standard input.
-pub(crate) fn find(arguments: &Arguments) -> Result<Inputs> {
-    if !arguments.paths.is_empty() {
-        return Inputs::find(arguments);
-    }
-    let stdin = Input {
-        path: PathBuf::from("-"),
-        name: PathBuf::from("stdin"),
-    };
-    Ok(Inputs {
-        list: vec![stdin],
-        ..Inputs::default()
-    })
 }
 
 /// An input that could not be read to its end.
@@ -146,7 +130,7 @@ impl Records<'_> {
         let label = input.label();
         ledger.summary.resumed += start.lines;
         Pipeline {
-            jobs: arguments.jobs(),
+            jobs: arguments.jobs(usize::MAX),
             ordered: true,
             feed: |batch: &mut Batch| Ok(batches.next(batch).map_err(Broken)?),
             work: |batch: &Batch, work: &mut Work| {

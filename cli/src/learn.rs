@@ -11,8 +11,9 @@ use crate::files;
 use crate::inputs::{Input, Inputs};
 use crate::jsonl;
 use crate::ledger::{Failure, Ledger, Outcome};
-use crate::outputs::{refuse, replace};
+use crate::outputs::refuse;
 use crate::pipeline::Pipeline;
+use crate::place::replace;
 use crate::progress::Progress;
 use crate::record::{self, Record};
 use crate::render;
@@ -27,7 +28,7 @@ pub(crate) fn run(arguments: &Arguments, path: &Path) -> Result<bool> {
     let records = arguments.mode() == Mode::Records;
     let inputs = match arguments.mode() {
         _ if arguments.paths.is_empty() && !arguments.merge_chrome.is_empty() => Inputs::default(),
-        Mode::Records => jsonl::find(arguments)?,
+        Mode::Records => Inputs::find_or_stdin(arguments)?,
         Mode::Documents if arguments.paths.is_empty() => return Err(usage!("no PATH was given")),
         Mode::Documents => Inputs::find(arguments)?,
     };
@@ -95,7 +96,7 @@ impl Learner<'_> {
         let (engine, progress) = (&self.engine, self.progress);
         let (model, ledger) = (&mut self.model, &mut self.ledger);
         Pipeline {
-            jobs: self.arguments.jobs(),
+            jobs: self.arguments.jobs(inputs.len()),
             ordered: false,
             feed: |batch: &mut Option<usize>| {
                 *batch = left.next();
@@ -140,7 +141,7 @@ impl Learner<'_> {
         };
         let mut batches = Batches::new(reader, 0, 0, limit, !input.is_stdin());
         let result = Pipeline {
-            jobs: self.arguments.jobs(),
+            jobs: self.arguments.jobs(usize::MAX),
             ordered: false,
             feed: |batch: &mut Batch| Ok(batches.next(batch).map_err(jsonl::Broken)?),
             work: |batch: &Batch, work: &mut Work| {

@@ -1,12 +1,13 @@
 //! The account of a run: what came out of each batch, what failed and why.
 
 use crate::arguments::Arguments;
-use crate::outputs::{cannot_write, create};
+use crate::outputs::cannot_write;
+use crate::place::{Place, claim};
 use crate::progress::Progress;
 use crate::summary::{Counts, Summary};
 use anyhow::{Context, Result};
 use serde_json::json;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
 use std::path::PathBuf;
 
@@ -119,22 +120,44 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// Makes sure that rejects are on the disk.
+    pub(crate) fn sync(&self) -> Result<()> {
+        match &self.rejects {
+            Some(rejects) if rejects.length > 0 => {
+                sync(&rejects.file).with_context(|| cannot_write(&rejects.path))
+            }
+            _ => Ok(()),
+        }
+    }
+
     pub(crate) fn failed(&self) -> bool {
         self.summary.counts.failures > 0
     }
 }
 
+/// Devices and pipes have nothing that could be lost.
+fn sync(file: &File) -> std::io::Result<()> {
+    if file.metadata()?.is_file() {
+        file.sync_data()
+    } else {
+        Ok(())
+    }
+}
+
 impl Rejects {
     fn open(path: PathBuf, keep: bool) -> Result<Self> {
-        let file = if keep && path.exists() {
-            OpenOptions::new().write(true).open(&path)
-        } else {
-            create(&path)
-        };
-        let mut file = file.with_context(|| cannot_write(&path))?;
-        let length = file
-            .seek(SeekFrom::End(0))
-            .with_context(|| cannot_write(&path))?;
+        let opened = Place::of(&path).and_then(|place| match place {
+            Place::Through(file) => Ok((file, 0)),
+            Place::File(path) => {
+                let mut file = claim(&path)?;
+                if !keep {
+                    file.set_len(0)?;
+                }
+                let length = file.seek(SeekFrom::End(0))?;
+                Ok((file, length))
+            }
+        });
+        let (file, length) = opened.with_context(|| cannot_write(&path))?;
         Ok(Rejects { path, file, length })
     }
 
@@ -159,6 +182,9 @@ impl Rejects {
     }
 
     fn truncate(&mut self, length: u64) -> Result<()> {
+        if !self.file.metadata().is_ok_and(|file| file.is_file()) {
+            return Ok(());
+        }
         self.length = self.length.min(length);
         self.file
             .set_len(self.length)

@@ -20,7 +20,9 @@
 mod arguments;
 mod batches;
 mod buffer;
+mod check;
 mod compression;
+mod config;
 mod diff;
 mod engine;
 mod explain;
@@ -31,32 +33,44 @@ mod journal;
 mod jsonl;
 mod learn;
 mod ledger;
+mod mark;
 mod marks;
+mod near;
 mod outputs;
+mod own_rules;
 mod page;
 mod pipeline;
+mod place;
 mod progress;
 mod record;
 mod render;
 mod report;
+mod rules;
 mod scan;
 mod stream;
 mod summary;
 mod view;
 
 use anyhow::Result;
-use arguments::{Arguments, Mode, Usage};
-use clap::Parser;
-use std::io;
+use arguments::{Arguments, Command, Line, Mode, Usage};
+use clap::CommandFactory;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     guard::install();
-    match run(&Arguments::parse()) {
+    match config::line(std::env::args_os().collect()).and_then(|line| command(&line)) {
         Ok(code) => code,
+        Err(error) if error.is::<clap::Error>() => match error.downcast::<clap::Error>() {
+            Ok(error) => error.exit(),
+            Err(_) => ExitCode::FAILURE,
+        },
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            report::line(&format!("zhengwen: {error:#}"));
+            let text = format!("{error:#}");
+            // Our own messages may have lines; what is in them must not speak to the terminal.
+            let lines: Vec<String> = text.lines().map(view::shown).collect();
+            report::line(&format!("zhengwen: {}", lines.join("\n")));
             if error.is::<Usage>() {
                 report::line("For more information, try '--help'.");
                 return ExitCode::from(2);
@@ -66,10 +80,34 @@ fn main() -> ExitCode {
     }
 }
 
+fn command(line: &Line) -> Result<ExitCode> {
+    match &line.command {
+        None => return run(&line.arguments),
+        Some(Command::Rules { id }) => rules::run(id.as_deref())?,
+        Some(Command::Mark {
+            page,
+            site,
+            cleaning,
+        }) => mark::run(page.as_deref(), site, cleaning)?,
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Line::command(), "zhengwen", &mut script);
+            io::stdout().write_all(&script)?;
+            true
+        }
+        Some(Command::Man) => {
+            clap_mangen::Man::new(Line::command()).render(&mut io::stdout())?;
+            true
+        }
+    };
+    Ok(ExitCode::SUCCESS)
+}
+
 fn run(arguments: &Arguments) -> Result<ExitCode> {
     let succeeded = match (&arguments.learn_chrome, arguments.mode()) {
         (Some(path), _) => learn::run(arguments, path)?,
         _ if arguments.diff.is_some() => diff::run(arguments)?,
+        _ if arguments.check => check::run(arguments)?,
         _ if arguments.explain => explain::run(arguments)?,
         _ if arguments.report.is_some() => page::run(arguments)?,
         (None, Mode::Documents) => files::run(arguments)?,

@@ -3,12 +3,9 @@
 use crate::arguments::{Arguments, Format, Mode, usage};
 use crate::compression::Compression;
 use crate::inputs::{Input, Inputs};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Where the outputs go.
@@ -159,38 +156,6 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(suffix);
     name.into()
-}
-
-/// Creates a file, and the directories it is in.
-pub(crate) fn create(path: &Path) -> io::Result<File> {
-    match File::create(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent)?;
-            }
-            File::create(path)
-        }
-        result => result,
-    }
-}
-
-/// Writes a whole file: there is the old one or the new one, never half of one.
-///
-/// The temporary name is a function of the final one, so that what a killed run left is replaced
-/// by the next; and it is short, because names of Chinese documents are often as long as a file
-/// system allows.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut hasher = DefaultHasher::new();
-    path.file_name().hash(&mut hasher);
-    let temporary = path.with_file_name(format!(".{:016x}.part", hasher.finish()));
-    let written = create(&temporary)
-        .and_then(|mut file| file.write_all(bytes))
-        .and_then(|()| fs::rename(&temporary, path));
-    if written.is_err() {
-        // Room for others on a full disk.
-        let _ = fs::remove_file(&temporary);
-    }
-    written.with_context(|| cannot_write(path))
 }
 
 pub(crate) fn cannot_write(path: &Path) -> String {

@@ -3,6 +3,7 @@
 use crate::arguments::Arguments;
 use crate::report;
 use crate::summary::Summary;
+use crate::view::shown;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal, Read};
 use std::time::Duration;
@@ -34,6 +35,8 @@ impl Progress {
 
     /// A message above the bar.
     pub(crate) fn say(&self, text: &str) {
+        // Names and reasons may hold what would speak to the terminal.
+        let text = &shown(text);
         match &self.bar {
             Some(bar) => bar.suspend(|| report::line(text)),
             None => report::line(text),

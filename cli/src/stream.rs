@@ -4,9 +4,10 @@
 use crate::compression::Compression;
 use crate::journal::Journal;
 use crate::ledger::{Ledger, Outcome};
-use crate::outputs::{beside, cannot_write, create};
+use crate::outputs::{beside, cannot_write};
+use crate::place::{Place, claim, create};
 use anyhow::{Context, Result, anyhow};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Stdout, Write};
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,8 @@ pub(crate) struct Position {
     output: u64,
     /// Bytes of the rejects.
     rejects: u64,
+    /// Documents that failed.
+    failures: u64,
 }
 
 pub(crate) struct Stream {
@@ -31,6 +34,8 @@ pub(crate) struct Stream {
 
 enum Target {
     Standard(Stdout),
+    /// A device or a pipe: there is nothing to go on from.
+    Through(PathBuf, File),
     File(Growing),
 }
 
@@ -39,7 +44,14 @@ struct Growing {
     part: PathBuf,
     file: File,
     journal: Journal,
+    /// Bytes that may not be on the disk yet.
+    pending: usize,
 }
+
+/// Outputs are sent to the disk in pieces of so many bytes …
+const PIECE: usize = 16 << 20;
+/// … or when less than this came at once: the input is slow or at its end.
+const TRICKLE: usize = 64 << 10;
 
 impl Stream {
     /// To standard output.
@@ -59,6 +71,16 @@ impl Stream {
         resume: bool,
         ledger: &mut Ledger<'_>,
     ) -> Result<Option<Self>> {
+        let path = &match Place::of(path).with_context(|| cannot_write(path))? {
+            Place::File(path) => path,
+            Place::Through(file) => {
+                return Ok(Some(Stream {
+                    compression: Compression::of(path),
+                    target: Target::Through(path.to_owned(), file),
+                    position: Position::default(),
+                }));
+            }
+        };
         let part = beside(path, ".part");
         let log = beside(path, ".journal");
         if resume && path.exists() && !part.exists() {
@@ -74,11 +96,13 @@ impl Stream {
         {
             let file = reopen(&part, position.output)?;
             ledger.rewind(position.rejects)?;
+            ledger.summary.counts.failures += position.failures;
             let growing = Growing {
                 path: path.to_owned(),
                 part,
                 file,
                 journal,
+                pending: 0,
             };
             return Ok(Some(Stream::growing(growing, position)));
         }
@@ -94,6 +118,7 @@ impl Stream {
             part,
             file,
             journal,
+            pending: 0,
         };
         Ok(Some(Stream::growing(growing, position)))
     }
@@ -125,13 +150,26 @@ impl Stream {
                 written.context("cannot write standard output")?;
                 ledger.enter(outcome)
             }
+            Target::Through(path, file) => {
+                let written = file.write_all(&outcome.bytes);
+                written.with_context(|| cannot_write(path))?;
+                ledger.enter(outcome)
+            }
             Target::File(growing) => {
                 let written = growing.file.write_all(&outcome.bytes);
                 written
                     .with_context(|| cannot_write(&growing.part))
                     .context("what was done before is kept; --resume goes on")?;
+                let length = outcome.bytes.len();
+                self.position.failures += outcome.failures.len() as u64;
                 ledger.enter(outcome)?;
                 self.position.rejects = ledger.rejected();
+                growing.pending += length;
+                if growing.pending < PIECE && length >= TRICKLE {
+                    return Ok(());
+                }
+                growing.sync()?;
+                ledger.sync()?;
                 growing.journal.line(&self.position.to_line())
             }
         }
@@ -140,8 +178,9 @@ impl Stream {
     /// All is written: the file gets its name.
     pub(crate) fn end(self) -> Result<()> {
         match self.target {
-            Target::Standard(_) => Ok(()),
-            Target::File(growing) => {
+            Target::Standard(_) | Target::Through(..) => Ok(()),
+            Target::File(mut growing) => {
+                growing.sync()?;
                 fs::rename(&growing.part, &growing.path)
                     .with_context(|| cannot_write(&growing.path))?;
                 growing.journal.end()
@@ -152,17 +191,23 @@ impl Stream {
     /// Where an unfinished output lies.
     pub(crate) fn unfinished(&self) -> Option<&Path> {
         match &self.target {
-            Target::Standard(_) => None,
+            Target::Standard(_) | Target::Through(..) => None,
             Target::File(growing) => Some(&growing.part),
         }
     }
 }
 
+impl Growing {
+    /// What the journal speaks of is on the disk.
+    fn sync(&mut self) -> Result<()> {
+        self.pending = 0;
+        let synced = self.file.sync_data();
+        synced.with_context(|| cannot_write(&self.part))
+    }
+}
+
 fn reopen(part: &Path, length: u64) -> Result<File> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .open(part)
-        .with_context(|| cannot_write(part))?;
+    let mut file = claim(part).with_context(|| cannot_write(part))?;
     let there = file.metadata().with_context(|| cannot_write(part))?.len();
     if there < length {
         return Err(anyhow!(
@@ -183,8 +228,9 @@ impl Position {
             lines,
             output,
             rejects,
+            failures,
         } = self;
-        format!("{input} {lines} {output} {rejects}")
+        format!("{input} {lines} {output} {rejects} {failures}")
     }
 
     fn parse(line: &str) -> Option<Self> {
@@ -195,6 +241,7 @@ impl Position {
             lines: next()?,
             output: next()?,
             rejects: next()?,
+            failures: next()?,
         })
     }
 }

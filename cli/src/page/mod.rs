@@ -20,8 +20,9 @@ use crate::buffer::Buffer;
 use crate::engine::{Engine, Memory, Product};
 use crate::files::read;
 use crate::inputs::{Input, Inputs};
-use crate::outputs::replace;
+use crate::outputs::refuse;
 use crate::pipeline::Pipeline;
+use crate::place::replace;
 use crate::progress::Progress;
 use crate::summary::Counts;
 use anyhow::Result;
@@ -68,13 +69,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
                 "--report reads its inputs twice: standard input cannot be one"
             ));
         }
-        if same_file::is_same_file(&input.path, page).unwrap_or(false) {
-            return Err(usage!(
-                "the report would overwrite the input {}",
-                input.label()
-            ));
-        }
     }
+    refuse(&[page], &inputs)?;
     let progress = Progress::new(arguments, || inputs.size());
     let reader = Reader {
         arguments,
@@ -129,7 +125,7 @@ impl Reader<'_> {
     fn survey(&self, inputs: &[Input], survey: &mut Survey) -> Result<()> {
         let mut next = 0;
         Pipeline {
-            jobs: self.arguments.jobs(),
+            jobs: self.arguments.jobs(inputs.len()),
             ordered: true,
             feed: |index: &mut usize| {
                 *index = next;

@@ -90,14 +90,19 @@ fn wrong_usage_is_two() {
     place.write("b.txt", SPEECH);
     place.write("d/a.txt", SPEECH);
     for (arguments, words) in [
-        (&[][..], "no PATH"),
-        (&["a.txt", "b.txt"], "--output DIR"),
+        (&["a.txt", "b.txt"][..], "--output DIR"),
         (&["d"], "--output DIR"),
         (&["a.txt", "b.txt", "--output", "d/a.txt"], "is a file"),
         (
             &["a.txt", "--encoding", "klingon"],
             "unknown encoding label: klingon",
         ),
+        (&["a.txt", "--encoding", "gb18300"], "did you mean gb18030?"),
+        (
+            &["a.txt", "--without-rule", "layout.jion"],
+            "did you mean layout.join?",
+        ),
+        (&["rules", "layout.jion"], "did you mean layout.join?"),
         (&["a.txt", "--without-rule", "no.such.rule"], "unknown rule"),
         (&["a.txt", "--format", "docx"], "docx"),
         (&["a.txt", "--jobs", "0"], "0"),

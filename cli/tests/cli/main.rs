@@ -3,11 +3,13 @@
 mod documents;
 mod failures;
 mod learning;
+mod places;
 mod records;
 mod resume;
 mod scanning;
 mod schema;
 mod support;
+mod tool;
 
 #[path = "../../src/batches.rs"]
 mod batches;

@@ -1,6 +1,6 @@
 //! A run that is killed goes on where it was: nothing is missing, nothing is there twice.
 
-use crate::support::{Place, SPEECH, clean, cleaned, records};
+use crate::support::{JOURNAL, Place, SPEECH, clean, cleaned, records};
 use std::fs;
 use std::io::Write;
 use std::process::Stdio;
@@ -105,7 +105,7 @@ fn killed_documents_go_on() {
         .stderr(Stdio::null())
         .spawn()
         .expect("it starts");
-    let journal = place.path("out/.clean.journal");
+    let journal = place.path("out").join(JOURNAL);
     wait_until(|| {
         fs::read_to_string(&journal)
             .unwrap_or_default()
@@ -135,7 +135,7 @@ fn other_options_are_another_run() {
     let place = Place::new();
     place.write("in/a.txt", SPEECH);
     let begun = "0.0.0 with other options\nin/a.txt\n";
-    place.write("out/.clean.journal", begun);
+    place.write(&format!("out/{JOURNAL}"), begun);
     let run = place.run(&["in", "--output", "out", "--resume"]).exits(2);
     run.says("had other inputs or options");
     place.write("all.jsonl.part", "");
@@ -145,10 +145,7 @@ fn other_options_are_another_run() {
         .run(&[&arguments[..], &["--resume"]].concat())
         .exits(2);
     place.run(&arguments).exits(0);
-    assert_eq!(
-        place.names(""),
-        ["all.jsonl", "in/a.txt", "out/.clean.journal"]
-    );
+    assert_eq!(place.names(""), ["all.jsonl", "in/a.txt"]);
 }
 
 #[test]
@@ -166,10 +163,9 @@ fn a_shorter_input_is_noticed() {
     let mut stdin = child.stdin.take().expect("it is piped");
     stdin.write_all(lines.as_bytes()).expect("it reads");
     wait_until(|| {
-        place
-            .path("out.jsonl.part")
-            .metadata()
-            .is_ok_and(|part| part.len() > 500)
+        let journal = fs::read_to_string(place.path("out.jsonl.journal")).unwrap_or_default();
+        let done = journal.lines().last().unwrap_or_default();
+        done.starts_with(&format!("{} ", lines.len()))
     });
     child.kill().expect("it runs");
     child.wait().expect("it ends");
@@ -180,4 +176,90 @@ fn a_shorter_input_is_noticed() {
         .says("the stream broke");
     place.run_with(&again, lines.as_bytes()).exits(0);
     assert_eq!(place.read("out.jsonl").lines().count(), 10);
+}
+
+#[test]
+fn a_finished_run_leaves_nothing_to_do() {
+    let place = Place::new();
+    for name in ["a", "b"] {
+        place.write(&format!("in/{name}.txt"), SPEECH);
+    }
+    let arguments = ["in", "--output", "out", "--resume"];
+    place.run(&arguments).exits(0).says("2 documents");
+    let again = place.run(&arguments).exits(0);
+    again.says("0 documents").says("2 done before");
+    place.write("in/b.txt", "各位来宾:\n今天通水。\n");
+    let changed = place.run(&arguments).exits(0);
+    changed.says("1 document,").says("1 done before");
+    assert_eq!(place.read("out/b.txt"), "各位来宾：\n今天通水。\n");
+    // Without --resume all is done anew.
+    place.run(&arguments[..3]).exits(0).says("2 documents");
+}
+
+#[test]
+fn failures_of_the_killed_run_are_not_forgotten() {
+    let place = Place::new();
+    place.write("in/bad.txt", b"PK\x03\x04");
+    for number in 0..40 {
+        place.write(&format!("in/c{number:02}.txt"), SPEECH);
+    }
+    let pipe = place.path("in/slow");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("there is mkfifo").success());
+    let arguments = [
+        "in",
+        "in/slow",
+        "--format",
+        "jsonl",
+        "--output",
+        "all.jsonl",
+        "--jobs",
+        "1",
+    ];
+    let mut child = clean()
+        .args(arguments)
+        .current_dir(place.path(""))
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    let journal = place.path("all.jsonl.journal");
+    wait_until(|| {
+        let text = fs::read_to_string(&journal).unwrap_or_default();
+        text.lines()
+            .last()
+            .is_some_and(|line| line.starts_with("32 "))
+    });
+    child.kill().expect("it waits for the pipe");
+    child.wait().expect("it ends");
+    fs::remove_file(&pipe).expect("it is there");
+    place.write("in/slow", SPEECH);
+    let resumed = [&arguments[..], &["--resume"]].concat();
+    let run = place.run(&resumed).exits(1);
+    run.says("10 documents")
+        .says("1 failure")
+        .says("32 done before");
+    assert_eq!(place.read("all.jsonl").lines().count(), 42);
+}
+
+#[test]
+fn another_model_under_the_same_name_is_another_run() {
+    let place = Place::new();
+    place.write("in/a.txt", SPEECH);
+    let rule = |pattern: &str| format!("own.a\tadvert\tline\t{pattern}\n");
+    place.write("site.rules", rule("甲"));
+    let arguments = [
+        "in",
+        "--output",
+        "out",
+        "--chrome-rules",
+        "site.rules",
+        "--resume",
+    ];
+    place.run(&arguments).exits(0);
+    place.run(&arguments).exits(0).says("1 done before");
+    place.write("site.rules", rule("乙"));
+    place
+        .run(&arguments)
+        .exits(2)
+        .says("had other inputs or options");
 }

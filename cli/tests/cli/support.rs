@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
+/// What `--resume` goes by in an output directory.
+pub(crate) const JOURNAL: &str = ".zhengwen.journal";
+
 /// A short speech.
 pub(crate) const SPEECH: &str = "在水厂职工大会上的讲话\n同志们:\n今年水厂供水３千万立方米。\n";
 
@@ -41,14 +44,14 @@ impl Place {
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
-    /// Names of all files below, sorted.
+    /// Names of all files below, sorted, but for the journal of an output directory.
     pub(crate) fn names(&self, below: &str) -> Vec<String> {
         let root = self.path(below);
         let walk = walkdir::WalkDir::new(&root).sort_by_file_name();
         let files = walk
             .into_iter()
             .flatten()
-            .filter(|entry| entry.file_type().is_file());
+            .filter(|entry| entry.file_type().is_file() && entry.file_name() != JOURNAL);
         let names = files.map(|entry| {
             let path = entry.path().strip_prefix(&root).map(Path::to_owned);
             path.expect("it is below").display().to_string()

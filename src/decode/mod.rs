@@ -140,6 +140,11 @@ pub enum RepairKind {
     },
 }
 
+/// Whether the two characters, side by side, are as in a common word.
+pub(crate) fn is_common_pair(first: char, second: char) -> bool {
+    han::pair(first, second).is_some()
+}
+
 /// Decodes `bytes`.
 ///
 /// # Errors
@@ -194,18 +199,21 @@ fn plain(bytes: &[u8]) -> Option<&str> {
         || body.iter().any(|byte| *byte >= 0xE0)
         || body.iter().filter(|byte| **byte >= 0xC0).count() > LONGEST_CHANCE
         || (body.len() > DOUBTFUL && text.is_ascii());
-    let plain = clear && !has_controls(body) && !(text.is_ascii() && text.contains("~{"));
+    let plain = clear && !is_doubtful(body) && !(text.is_ascii() && text.contains("~{"));
     plain.then_some(text)
 }
 
 /// More characters of two bytes than this are not valid UTF-8 by chance.
 const LONGEST_CHANCE: usize = 24;
-/// Bytes below 8, which no text has.
-fn has_controls(bytes: &[u8]) -> bool {
+/// Whether there are more bytes below 8, which no text has, than characters of three bytes, which
+/// are hardly ever there by chance: then it may be UTF-16, or no text at all.
+fn is_doubtful(bytes: &[u8]) -> bool {
     // Without an early end the loop is done sixteen bytes at a time.
-    bytes
-        .chunks(4096)
-        .any(|chunk| chunk.iter().fold(false, |any, byte| any | (*byte < 8)))
+    let any = |chunk: &[u8]| chunk.iter().fold(false, |any, byte| any | (*byte < 8));
+    bytes.chunks(4096).any(any) && {
+        let controls = bytes.iter().filter(|byte| **byte < 8).count();
+        controls > bytes.iter().filter(|byte| **byte >= 0xE0).count()
+    }
 }
 
 /// ASCII longer than this is not weighed against UTF-16.
@@ -237,6 +245,20 @@ fn weigh(
     let Some(code) = verdict.code else {
         return Err(refused(bytes, "no encoding reads it better than noise"));
     };
+    let doubt = (-(verdict.margin as f32) / model::NAT as f32).exp();
+    let confidence = 1.0 - doubt / (1.0 + doubt);
+    // What is valid is as it should be, controls and all.
+    if code == Code::Utf8
+        && mark.is_none_or(|mark| mark == code.encoding())
+        && let Some(valid) = code::valid_utf8(&bytes[from..])
+    {
+        let mut text = memory;
+        text.push_str(valid);
+        return Ok(Decoded {
+            confidence,
+            ..Decoded::whole(text, from, "UTF-8")
+        });
+    }
     let mut builder = Builder::new(bytes, code, memory);
     if mark.is_some_and(|mark| mark != code.encoding()) {
         builder.repairs.push(Repair {
@@ -246,11 +268,10 @@ fn weigh(
         });
     }
     builder.read(from, lattice);
-    let doubt = (-(verdict.margin as f32) / model::NAT as f32).exp();
     Ok(Decoded {
         encoding: builder.name(),
         text: builder.text,
-        confidence: 1.0 - doubt / (1.0 + doubt),
+        confidence,
         repairs: builder.repairs,
         damaged: builder.damaged,
         start: from,
@@ -306,15 +327,23 @@ impl<'b> Builder<'b> {
                 continue;
             }
             let start = suspect.start.max(position);
-            self.copy(position..start);
-            let path = lattice.read(self.bytes, start, suspect.end, codes);
-            position = start;
-            for &step in path.steps {
-                position = step.at + step.length;
-                self.step(step);
-            }
+            let start = self.copy(position..start, lattice, codes);
+            position = self.search(start..suspect.end.max(start), lattice, codes);
         }
-        self.copy(position..self.bytes.len());
+        self.copy(position..self.bytes.len(), lattice, codes);
+    }
+
+    /// Reads `range` by the lattice; the end of its last character.
+    fn search(&mut self, range: Range<usize>, lattice: &mut Lattice, codes: &[Code]) -> usize {
+        let mut position = range.start;
+        for &step in lattice
+            .read(self.bytes, range.start, range.end, codes)
+            .steps
+        {
+            position = step.at + step.length;
+            self.step(step);
+        }
+        position
     }
 
     /// Reads GBK in one pass. Not if a stretch that reads badly ends within a character: then
@@ -342,14 +371,20 @@ impl<'b> Builder<'b> {
         true
     }
 
-    fn copy(&mut self, range: Range<usize>) {
+    /// Reads `range`, which has shown no error; the end of its last character. Where a lattice ended
+    /// otherwise than the plain reading went on, there may be one after all.
+    fn copy(&mut self, range: Range<usize>, lattice: &mut Lattice, codes: &[Code]) -> usize {
+        let bytes = &self.bytes[range.clone()];
         let encoding = self.code.encoding();
-        let (text, _) = encoding.decode_without_bom_handling(&self.bytes[range]);
+        let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) else {
+            return self.search(range, lattice, codes);
+        };
         if self.text.is_empty() {
             self.text = text.into_owned();
         } else {
             self.text.push_str(&text);
         }
+        range.end
     }
 
     fn step(&mut self, step: Step) {

@@ -262,13 +262,10 @@ fn write(character: char, wrong: Wrong, bytes: &mut code::Bytes) -> Option<()> {
         // A browser reads the byte 80 as the euro sign.
         (Code::Gb18030, '€') if wrong.browser => bytes.push(&[0x80]),
         (Code::Gb18030, _) => code::gb_bytes(character, bytes)?,
-        (_, _)
-            if !wrong.browser
-                && let Some(pair) = code::older_big5(character) =>
-        {
-            bytes.push(&pair);
-        }
-        _ => code::big5_bytes(character, bytes)?,
+        _ => match code::older_big5(character).filter(|_| !wrong.browser) {
+            Some(pair) => bytes.push(&pair),
+            None => code::big5_bytes(character, bytes)?,
+        },
     }
     Some(())
 }

@@ -25,7 +25,7 @@ pub(super) fn collect(source: &str, lines: &Lines, cuts: &[Cut], gaps: &mut Vec<
     });
 }
 
-fn gap(pause: &Pause) -> Gap {
+pub(super) fn gap(pause: &Pause) -> Gap {
     Gap {
         span: pause.span,
         verdict: Verdict::Join,

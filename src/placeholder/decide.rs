@@ -27,6 +27,7 @@ use super::traps;
 use super::words::{AFTER, After, BEFORE, Before};
 use crate::chars::is_han;
 use crate::sets::{Beginnings, Characters, Endings};
+use unicode_normalization::char::is_combining_mark;
 
 /// How a mask is spelt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,7 +178,8 @@ fn is_space(c: Option<char>) -> bool {
 /// What `token` of `text` is; `None` when it is not a mask.
 pub(super) fn decide(text: &str, token: &Token) -> Option<Decision> {
     let context = Context::new(text, token);
-    if traps::is_trap(&context) {
+    // The sign before a combining mark is a letter, and what would stand in its place would take the mark.
+    if context.glued().1.is_some_and(is_combining_mark) || traps::is_trap(&context) {
         return None;
     }
     let behind = behind(&context);
@@ -644,6 +646,7 @@ fn alone(context: &Context<'_>) -> Option<Decision> {
         (Some(Before::Call), _) if long && !matches!(context.right(), Some('”' | '》')) => {
             return name(Form::Role, Kind::Person);
         }
+        (Some(Before::Group), _) if long && ends => return name(Form::Role, Kind::Person),
         (Some(Before::Whole), _) if long || ends => {
             let noun =
                 matches!(context.word, Some((After::Noun, _))) || context.after.starts_with("系统");

@@ -11,7 +11,10 @@
 //!    tells Markdown's stars from masks spelt **.
 //! 4. [`decide`] weighs what stands on both sides, with the word tables of [`words`]: a measure
 //!    word makes a number, an office a person, a suffix of places a place.
-//! 5. Neighbours in a list, range or score agree: *、*局长 are two persons because the last one is.
+//! 5. Neighbours in a list, range or score agree: *、*局长 are two persons because the last one is. Names
+//!    may stand side by side without a comma, any white space between them (×××　×××　××三位同志): masks of
+//!    two signs or more are a placeholder each, and stay apart by one space. Two
+//!    single signs are the halves of one word (X X同志, X↵X同志).
 //! 6. The spelling follows from the kind: `X` for a number, `XX` for a name, one `X` for each masked
 //!    digit.
 //!
@@ -297,6 +300,13 @@ fn between<'t>(text: &'t str, left: &Found, right: &Found) -> &'t str {
     text[start..end].trim()
 }
 
+/// Whether there is nothing but white space between two masks of two signs or more.
+fn is_beside(text: &str, left: &Found, right: &Found) -> bool {
+    let long = |one: &Found| one.span.of(text).chars().nth(1).is_some();
+    let gap = &text[left.span.end as usize..right.span.start as usize];
+    long(left) && long(right) && !gap.is_empty() && gap.chars().all(token::is_gap)
+}
+
 /// Two short slots with a colon or 比 between them.
 fn compare(text: &str, found: &mut [Found]) {
     for index in 1..found.len() {
@@ -337,6 +347,8 @@ fn shared(
         return None;
     }
     let between = between(text, left, right);
+    let number = sure.spelling != Spelling::Name;
+    let beside = between.is_empty() && !number && is_beside(text, left, right);
     let list = matches!(
         between,
         "、" | "和" | "与" | "及" | "以及" | "或" | "，" | "," | "，和"
@@ -357,8 +369,7 @@ fn shared(
             | "-—"
             | "―"
     );
-    let number = sure.spelling != Spelling::Name;
-    let fits = list && !(number && matches!(between, "，" | ",")) || (range && number);
+    let fits = beside || list && !(number && matches!(between, "，" | ",")) || (range && number);
     fits.then_some(Decision {
         form: Form::List,
         spelling: if number {

@@ -1,5 +1,6 @@
 //! The shape of a mask: which characters it is made of and what is glued to it.
 
+use super::words;
 use crate::chars::is_one_to_ten;
 use crate::sets::{Characters, Endings};
 
@@ -249,24 +250,27 @@ fn run(text: &str, start: usize) -> Option<Token> {
     })
 }
 
-/// X↵X and X X are one mask, when each half is short and both are spelt alike.
+/// X↵X and X X are one mask, spelt alike on both sides, and so is XX X同志. Masks of more signs are two
+/// names, side by side in a list, and XX X天 are a name and a number.
 fn join_spaced(text: &str, token: &mut Token) {
-    while token.cells <= 3 && token.glyphs.only(Glyphs::SIGN) {
-        let gap = gap_length(&text[token.end..]);
-        if gap == 0 {
-            return;
-        }
-        let Some(next) = run(text, token.end + gap) else {
-            return;
-        };
-        let goes_on = text[next.end..].chars().next().is_some_and(|c| {
-            c.is_ascii_alphanumeric() || (is_gap(c) && token.glyphs.has(Glyphs::STAR))
-        });
-        if next.glyphs != token.glyphs || token.cells + next.cells > 4 || goes_on {
-            return;
-        }
+    if token.cells > 2 || !token.glyphs.only(Glyphs::SIGN) {
+        return;
+    }
+    let gap = gap_length(&text[token.end..]);
+    if gap == 0 {
+        return;
+    }
+    let Some(next) = run(text, token.end + gap) else {
+        return;
+    };
+    let behind = &text[next.end..];
+    let goes_on = behind.chars().next().is_some_and(|c| {
+        c.is_ascii_alphanumeric() || (is_gap(c) && token.glyphs.has(Glyphs::STAR))
+    });
+    let half = token.cells == 1 || begins_in_han(behind.as_bytes()) && !words::counts(behind);
+    if next.cells == 1 && next.glyphs == token.glyphs && half && !goes_on {
         token.end = next.end;
-        token.cells += next.cells;
+        token.cells += 1;
     }
 }
 

@@ -56,6 +56,8 @@ pub(super) enum Before {
     RareSurname,
     /// 请, 我叫: a person comes.
     Call,
+    /// 我们村的: one of them comes.
+    Group,
     /// 全, 我
     Whole,
     /// 来到, 美丽: a place comes.
@@ -86,6 +88,18 @@ pub(super) static AFTER: LazyLock<Lexicon<After>> =
     LazyLock::new(|| Lexicon::prefixes(include_str!("after.txt"), After::NAMES));
 pub(super) static BEFORE: LazyLock<Lexicon<Before>> =
     LazyLock::new(|| Lexicon::suffixes(include_str!("before.txt"), Before::NAMES));
+
+/// Whether `text` begins with what makes a number or a date of a mask in front of it.
+pub(super) fn counts(text: &str) -> bool {
+    let names = |class| {
+        use After::{Act, Nothing, Noun, Organization, Person, Place, Trap};
+        matches!(
+            class,
+            Person | Act | Place | Organization | Noun | Trap | Nothing
+        )
+    };
+    AFTER.find(text).is_some_and(|(class, _)| !names(class))
+}
 
 impl After {
     /// The names the data file uses.
@@ -119,6 +133,7 @@ impl Before {
         ("Surname", Before::Surname),
         ("RareSurname", Before::RareSurname),
         ("Call", Before::Call),
+        ("Group", Before::Group),
         ("Whole", Before::Whole),
         ("ToPlace", Before::ToPlace),
         ("Level", Before::Level),

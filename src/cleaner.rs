@@ -30,8 +30,8 @@ use std::sync::{Arc, OnceLock};
 /// to three times as long.
 pub const MAX_SOURCE_BYTES: usize = (u32::MAX / 3) as usize;
 
-/// How often a cleaned text is cleaned again until it stays as it is.
-const MAX_PASSES: usize = 8;
+/// How often a text is cleaned again until it stays as it is; nearly all do after the first time.
+const MAX_PASSES: usize = 16;
 
 /// How placeholders are written. Whichever it is, [`Document::placeholders`] lists the same ones,
 /// and [`Document::undo`] leads back.
@@ -219,7 +219,10 @@ impl Cleaner {
         document
             .warnings
             .append(&mut scratch.buffers.layout.warnings);
-        self.settle(&document.source, scratch);
+        if !self.settle(&document.source, scratch, MAX_PASSES) {
+            scratch.first.keep(&document.source);
+            document.warnings.push(Warning::Unsettled);
+        }
         scratch.release();
         scratch.first.write_to(&mut document);
         document
@@ -227,41 +230,44 @@ impl Cleaner {
 
     /// Cleans the output until it stays as it is: what one pass uncovers (a line that becomes
     /// the last once an advert is gone), the next one sees. Should passes lead in a circle, the
-    /// least text of the circle is the one to stay with, wherever the circle was entered.
+    /// least text of the circle is the one to stay with, wherever the circle was entered. Whether
+    /// there was an end to it within so many passes.
     ///
     /// No kind of edit is known to be free of consequences, since every stage weighs the whole
     /// text: a comma that became full-width widens its line, and so may move the column that a
     /// neighbour is joined by. So the text is always looked at again, but no more of it than can
     /// matter: see [`Cleaner::differs`].
-    fn settle(&self, source: &str, scratch: &mut Scratch) {
+    fn settle(&self, source: &str, scratch: &mut Scratch, most: usize) -> bool {
         if scratch.first.log.edits.is_empty() || self.inner.style.is_tagged() {
-            return;
+            return true;
         }
-        let mut seen = [0; MAX_PASSES];
+        let mut seen = [0; MAX_PASSES + 1];
         let mut passes = 0;
-        while passes + 1 < MAX_PASSES {
-            if !self.differs(&scratch.first, &mut scratch.next, &mut scratch.buffers) {
-                break;
-            }
+        let mut settled = true;
+        while self.differs(&mut scratch.first, &mut scratch.next, &mut scratch.buffers) {
             if passes == 0 {
                 seen[0] = fingerprint(source);
             }
             passes += 1;
+            if passes == most {
+                return false;
+            }
             seen[passes] = fingerprint(scratch.first.text(source));
             self.pass_again(source, scratch);
             let now = fingerprint(scratch.first.text(source));
             if let Some(circle) = seen[..=passes].iter().position(|&text| text == now) {
-                self.stay(passes + 1 - circle, source, scratch);
+                settled = self.stay(passes + 1 - circle, source, scratch);
                 break;
             }
         }
         if passes > 0 {
             scratch.first.forget_idle_edits(source);
         }
+        settled
     }
 
-    /// Goes on round the circle of so many texts to its least one.
-    fn stay(&self, circle: usize, source: &str, scratch: &mut Scratch) {
+    /// Goes on round the circle of so many texts to its least one. Whether it is there.
+    fn stay(&self, circle: usize, source: &str, scratch: &mut Scratch) -> bool {
         let mut text = scratch.first.text(source).to_owned();
         let mut least = text.clone();
         for _ in 1..circle {
@@ -274,10 +280,11 @@ impl Cleaner {
         }
         for _ in 0..circle {
             if scratch.first.text(source) == least {
-                return;
+                return true;
             }
             self.pass_again(source, scratch);
         }
+        scratch.first.text(source) == least
     }
 
     /// Cleans the output of `first` once more.
@@ -311,6 +318,12 @@ impl Cleaner {
             findings.release();
         }
         layout::arrange(source, lines, findings, layout);
+        if layout.above_title > 0 && self.inner.chrome.cuts_above() {
+            let above = Spans::of(&layout.gaps).take(layout.above_title);
+            let above: Vec<Span> = above.map(|(block, _)| block).collect();
+            self.inner.chrome.cut_above(&above, findings);
+            layout::arrange(source, lines, findings, layout);
+        }
         if *brief {
             lines.release();
             layout.release();
@@ -565,5 +578,28 @@ impl CleanerBuilder {
             }),
             decode: self.decode,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text that takes two passes, with one allowed: what comes to no end is kept as it is.
+    #[test]
+    fn the_unsettled_is_kept() {
+        let source = " 同志们：\u{200b}同志们：水厂今天,\n\n通水,\n";
+        let cleaner = Cleaner::new();
+        let mut scratch = Scratch::default();
+        let Scratch { buffers, first, .. } = &mut scratch;
+        cleaner.pass(source, buffers, first);
+        assert!(!cleaner.settle(source, &mut scratch, 1));
+        scratch.first.keep(source);
+        assert_eq!(scratch.first.text(source), source);
+        let blocks = scratch.first.blocks.iter();
+        let lines: Vec<_> = blocks.map(|block| block.output.of(source)).collect();
+        assert_eq!(lines, ["同志们：\u{200b}同志们：水厂今天,", "通水,"]);
+        cleaner.pass(source, &mut scratch.buffers, &mut scratch.first);
+        assert!(cleaner.settle(source, &mut scratch, MAX_PASSES));
     }
 }

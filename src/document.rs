@@ -199,6 +199,9 @@ pub enum Warning {
     Damaged,
     /// The source is longer than [`crate::MAX_SOURCE_BYTES`] and was kept as it is.
     TooLong,
+    /// Cleaning led from text to text without an end, and the source was kept as it is: every line
+    /// that is not blank is a paragraph.
+    Unsettled,
 }
 
 names!(
@@ -208,6 +211,7 @@ names!(
         InterleavedColumns = "interleaved_columns",
         Damaged = "damaged",
         TooLong = "too_long",
+        Unsettled = "unsettled",
     ]
 );
 

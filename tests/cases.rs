@@ -3,13 +3,14 @@
 mod support;
 
 use support::damage::DAMAGES;
-use support::{Case, cases, check_account, differences, names, normal_forms, root};
+use support::{Case, cases, differences, laws, names, normal_forms, root};
 use zhengwen::{BlockKind, Cleaner};
 
 fn run(cleaner: &Cleaner, case: &Case) -> Vec<String> {
     match cleaner.clean_bytes(&case.bytes) {
         Ok(document) => {
-            check_account(&document);
+            let kept = laws::account(&document);
+            assert!(kept.is_ok(), "{kept:?}");
             differences(case, &document)
         }
         Err(error) => vec![error.to_string()],

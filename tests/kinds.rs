@@ -279,3 +279,43 @@ fn texts_that_stop_in_mid_sentence() {
         assert!(!truncated(&format!("同志们：\n{talk}\n{end}\n")), "{end}");
     }
 }
+
+/// What stands above the title: `-` is the page's and goes, all else stays, and then no line below
+/// is a title.
+#[test]
+fn nothing_stands_above_a_title() {
+    let cleaner = Cleaner::new();
+    for lines in [
+        ["-2024-03-05", "T在水厂开放日上的讲话"],
+        ["-清溪水务|新闻|公告|服务", "T在水厂开放日上的讲话"],
+        ["-Waterworks News", "T在水厂开放日上的讲话"],
+        ["P（2024年3月5日）", "P在水厂开放日上的讲话"],
+        ["P水厂今天开放了。", "P在水厂开放日上的讲话"],
+        ["P发言人：王小田", "P在水厂开放日上的讲话"],
+        ["P×××", "P在水厂开放日上的讲话"],
+    ] {
+        let below = ["S各位市民朋友：", "P水厂建成三年了，今天第一次请大家来看。"];
+        let page = lines.iter().chain(&below);
+        let source: String = page
+            .clone()
+            .map(|line| format!("{}\n", &line[1..]))
+            .collect();
+        let document = cleaner.clean(&source);
+        let titles = document
+            .blocks()
+            .enumerate()
+            .filter(|(_, block)| block.kind == BlockKind::Title);
+        let places: Vec<usize> = titles.map(|(index, _)| index).collect();
+        let expected = if lines[1].starts_with('T') {
+            vec![0]
+        } else {
+            vec![]
+        };
+        let kept = page.filter(|line| !line.starts_with('-')).count();
+        assert_eq!(
+            (places, document.blocks().len()),
+            (expected, kept),
+            "{source}"
+        );
+    }
+}

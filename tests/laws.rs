@@ -4,8 +4,8 @@ mod support;
 
 use proptest::prelude::*;
 use std::sync::LazyLock;
-use support::{Case, cases, check_account, check_laws, normal_forms};
-use zhengwen::Cleaner;
+use support::{Case, cases, check_laws, laws, normal_forms};
+use zhengwen::{Cleaner, Warning};
 
 /// Cases of each property: `PROPTEST_CASES`, which is 10,000 in CI, or enough for a first look.
 fn config() -> ProptestConfig {
@@ -245,9 +245,35 @@ proptest! {
             let at = at.index(bytes.len());
             bytes[at] = byte;
         }
-        if let Ok(document) = CLEANER.clean_bytes(&bytes) {
-            check_account(&document);
-        }
+        let kept = laws::bytes(&CLEANER, &bytes);
+        prop_assert!(kept.is_ok(), "{bytes:02X?}: {kept:?}");
+    }
+
+    /// Texts in two encodings, some lines of them read wrongly before: repairs lie inside and make up
+    /// the whole with what is between them.
+    #[test]
+    fn mixed_bytes(
+        lines in excerpt(),
+        other in excerpt(),
+        ways in prop::collection::vec(0..6usize, 2),
+        cut in 0..4usize,
+    ) {
+        let garbled = |text: &str, way: usize| {
+            let latin = |bytes: &[u8]| bytes.iter().map(|byte| char::from(*byte)).collect::<String>();
+            match way {
+                0 => encoding_rs::GBK.encode(text).0.into_owned(),
+                1 => encoding_rs::BIG5.encode(text).0.into_owned(),
+                2 => latin(text.as_bytes()).into_bytes(),
+                3 => latin(&encoding_rs::GBK.encode(text).0).into_bytes(),
+                4 => encoding_rs::GBK.decode_without_bom_handling(text.as_bytes()).0.into_owned().into_bytes(),
+                _ => text.as_bytes().to_vec(),
+            }
+        };
+        let mut bytes = garbled(&lines.join("\n"), ways[0]);
+        bytes.truncate(bytes.len().saturating_sub(cut));
+        bytes.extend(garbled(&other.join("\n"), ways[1]));
+        let kept = laws::bytes(&CLEANER, &bytes);
+        prop_assert!(kept.is_ok(), "{bytes:02X?}: {kept:?}");
     }
 
     /// Clean texts with paragraphs left out: still clean.
@@ -275,6 +301,50 @@ proptest! {
         if a != b {
             let all = document.source_span(0..length);
             prop_assert!(all.start <= span.start && span.end <= all.end);
+        }
+    }
+}
+
+/// What every step does once, it does to the end: one unit again and again, in a row and on lines, leaves
+/// nothing for a second cleaning, and no text is given up.
+#[test]
+fn chains_end() {
+    const UNITS: &[&str] = &[
+        "各位来宾：",
+        "同志们：",
+        "本文来自公文网www.example.com",
+        "（本文来自清泉文库）",
+        ";__",
+        "…",
+        "。 ",
+        "— ",
+        ". ",
+        "- ",
+        "×× ",
+        "XX\u{3000}",
+        "X ",
+        "在水厂投产仪式上的讲话",
+        "2、",
+        "第 3 页 共 9 页 ",
+        "12 ",
+        "&amp;",
+        "&amp;lt;",
+        "“",
+        "\"",
+        "（略）",
+        "篇一：",
+        "谢谢大家！",
+    ];
+    for unit in UNITS {
+        for separator in ["", "\n", " "] {
+            for end in ["", "水厂今天通水。", "天"] {
+                for count in [2, 9, 30] {
+                    let source = format!("{unit}{separator}").repeat(count) + end;
+                    check_laws(&CLEANER, &source);
+                    let warnings = CLEANER.clean(&source).warnings().to_vec();
+                    assert!(!warnings.contains(&Warning::Unsettled), "{source}");
+                }
+            }
         }
     }
 }

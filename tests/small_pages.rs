@@ -208,3 +208,51 @@ fn broken_sentences_lose_nothing() {
         assert_eq!(text, speech);
     }
 }
+
+/// Pages of a printed speech, one paragraph a line or in columns, with what each page carries at its
+/// foot between two halves of a sentence.
+const PRINTED: &[(&str, &str, &str)] = &[
+    (
+        "a number in a sentence",
+        "在水厂工会会议上的讲话\n同志们：\n大家顶着酷暑修管道，从城东修到城西，没叫过一声苦，但是大\n12\n家心里都清楚，管网还没有换完。\n谢谢大家！\n",
+        "在水厂工会会议上的讲话\n同志们：\n大家顶着酷暑修管道，从城东修到城西，没叫过一声苦，但是大家心里都清楚，管网还没有换完。\n谢谢大家！\n",
+    ),
+    (
+        "a footer of name and number",
+        "在水厂工会会议上的讲话\n同志们：\n大家顶着酷暑修管道，从城东修到城西，没叫过一声苦，但是大\n清溪水务集团有限公司　　第 3 页 共 12 页\n家心里都清楚，管网还没有换完。\n谢谢大家！\n",
+        "在水厂工会会议上的讲话\n同志们：\n大家顶着酷暑修管道，从城东修到城西，没叫过一声苦，但是大家心里都清楚，管网还没有换完。\n谢谢大家！\n",
+    ),
+    (
+        "a header of number and name",
+        "在水厂工会会议上的讲话\n同志们：\n大家顶着酷暑修管道，从城东修到城西，没叫过一声苦，但是大\n第 4 页 共 12 页　　清溪水务集团有限公司\n家心里都清楚，管网还没有换完。\n谢谢大家！\n",
+        "在水厂工会会议上的讲话\n同志们：\n大家顶着酷暑修管道，从城东修到城西，没叫过一声苦，但是大家心里都清楚，管网还没有换完。\n谢谢大家！\n",
+    ),
+    (
+        "the number of the last page",
+        "在水厂工会会议上的讲话\n同志们：\n大家顶着酷暑修管道，没叫过一声苦。\n谢谢大家！\n12\n",
+        "在水厂工会会议上的讲话\n同志们：\n大家顶着酷暑修管道，没叫过一声苦。\n谢谢大家！\n",
+    ),
+];
+
+#[test]
+fn page_numbers_leave_sentences_whole() {
+    for (name, page, speech) in PRINTED {
+        assert_eq!(zhengwen::clean(page), *speech, "{name}");
+    }
+}
+
+#[test]
+fn numbers_of_sentences_stay() {
+    for text in [
+        "在水厂工会会议上的讲话\n同志们：\n今年进展不小，全县新建泵站\n12\n座，还有三座在建。\n",
+        "在水厂工会会议上的讲话\n同志们：\n抽检的得分是：\n95\n",
+        "在水厂工会会议上的讲话\n同志们：\n清溪水务集团有限公司的章程，第 3 页有一条，共 12 页都要学。\n",
+    ] {
+        let numbers = |text: &str| {
+            text.chars()
+                .filter(char::is_ascii_digit)
+                .collect::<String>()
+        };
+        assert_eq!(numbers(&zhengwen::clean(text)), numbers(text), "{text}");
+    }
+}

@@ -24,6 +24,7 @@ use crate::layout::words::names_publication;
 use crate::lines::{Line, Lines};
 use crate::marks::Marks;
 use crate::rule::{Disabled, Reason, Rule, RuleId, Stage};
+use std::ops::{Range, RangeInclusive};
 
 /// The rows of this table are the first of the chrome rules.
 pub(crate) static RULES: &[Rule] = &[
@@ -55,7 +56,7 @@ pub(crate) fn owns(rule: RuleId) -> bool {
 /// GB/T 9704 (22 lines of 28).
 const BARE_DISTANCE: usize = 150;
 /// Characters a running header has at least, and at most.
-const HEADER: std::ops::RangeInclusive<usize> = 4..=60;
+const HEADER: RangeInclusive<usize> = 4..=60;
 /// Characters of the title that a header repeats at least when there is nothing else to
 /// compare it with.
 const TITLE_HEADER: usize = 5;
@@ -98,6 +99,8 @@ struct Boundary {
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     marks: Vec<Mark>,
+    /// What stands beside a page number on a line of both.
+    footers: Vec<Span>,
     /// Of each mark, whether it counts on.
     proven: Vec<bool>,
     headed: Headed,
@@ -129,11 +132,12 @@ impl Furniture {
         scratch: &mut Scratch,
         cuts: &mut Vec<Cut>,
     ) {
-        collect_marks(source, lines, &mut scratch.marks);
+        collect_marks(source, lines, &mut scratch.marks, &mut scratch.footers);
         keep_headed(source, &mut scratch.marks, &mut scratch.headed);
         keep_counting(source, &mut scratch.marks, &mut scratch.proven);
         let Scratch {
             marks,
+            footers,
             boundaries,
             places,
             ..
@@ -152,6 +156,7 @@ impl Furniture {
             cuts.extend(marks.iter().map(|mark| cut(mark.span, PAGE_NUMBER)));
         }
         if !self.no_running_headers {
+            cuts.extend(footers.iter().map(|&span| cut(span, RUNNING_HEADER)));
             headers_after(source, boundaries, places, cuts);
             headers_before(source, boundaries, places, cuts);
             headers_astray(source, boundaries[0].end, cuts);
@@ -179,12 +184,24 @@ fn cut(span: Span, rule: RuleId) -> Cut {
     }
 }
 
-fn collect_marks(source: &str, lines: &Lines, marks: &mut Vec<Mark>) {
+fn collect_marks(source: &str, lines: &Lines, marks: &mut Vec<Mark>, footers: &mut Vec<Span>) {
     marks.clear();
+    footers.clear();
     let mut pauses = lines.pauses.iter();
     for line in &lines.list {
         let inside = line.width > FLAT_LINE && !line.is_solid();
-        if !line.marks.any(Marks::DIGIT) || !inside && !may_open(line.first) {
+        if !line.marks.any(Marks::DIGIT) {
+            continue;
+        }
+        if !inside
+            && !line.is_solid()
+            && let Some((mark, footer)) = footer(source, line)
+        {
+            marks.push(mark);
+            footers.push(footer);
+            continue;
+        }
+        if !inside && !may_open(line.first) {
             continue;
         }
         let Span { start, end } = line.span;
@@ -202,6 +219,44 @@ fn collect_marks(source: &str, lines: &Lines, marks: &mut Vec<Mark>) {
             }
         }
     }
+}
+
+/// A line of a name and, apart from it, the page and the number of pages: 水务文集　　第 3 页 共 12 页. The
+/// number and the name.
+fn footer(source: &str, line: &Line) -> Option<(Mark, Span)> {
+    let text = line.span.of(source);
+    let (behind, number) = if line.last == '页' {
+        let mut places = text.match_indices(['第', '共']).map(|(at, _)| at);
+        let at = places.find(|&at| text[..at].ends_with(is_space))?;
+        (false, at..text.len())
+    } else {
+        (true, 0..parse(text)?.0)
+    };
+    let (length, value, total, form) = parse(&text[number.clone()])?;
+    let name = if behind {
+        &text[number.end..]
+    } else {
+        &text[..number.start]
+    };
+    let apart = name.chars().count() - name.trim().chars().count();
+    let name = name.trim();
+    let is_name = HEADER.contains(&name.chars().count())
+        && !name.contains(['，', '。', '；', '：', '！', '？', '、', ',', ';', ':']);
+    if total == 0 || form != Form::Page || length != number.len() || apart < 2 || !is_name {
+        return None;
+    }
+    let place = |text: &str| {
+        let from = text.as_ptr() as usize - source.as_ptr() as usize;
+        Span::new(from, from + text.len())
+    };
+    let mark = Mark {
+        span: place(&text[number]),
+        value,
+        total,
+        form,
+        alone: false,
+    };
+    Some((mark, place(name)))
 }
 
 /// Collects the page number at `start` of `line`, if there is one; where it ends.
@@ -397,9 +452,34 @@ fn keep_counting(source: &str, marks: &mut Vec<Mark>, proven: &mut Vec<bool>) {
             Form::Page => counted || mark.total > 0,
             Form::Dashes => true,
             Form::Fraction => counted || (mark.alone && mark.total < 1000),
-            Form::Bare => counted,
+            Form::Bare => counted || mark.alone && (tears(source, mark) || is_last(source, mark)),
         }
     });
+}
+
+/// Characters of a line that show that a sentence is under way there.
+const SENTENCE: usize = 80;
+
+/// Whether a number on a line of its own stands between two halves of a word, in a sentence that is
+/// under way: 但是大↵12↵家. In 新建泵站↵12↵座 it is the sentence's own.
+fn tears(source: &str, mark: &Mark) -> bool {
+    let before = source[..mark.span.start as usize].trim_end_matches(is_space);
+    let behind = source[mark.span.end as usize..].trim_start_matches(is_space);
+    let (Some(last), Some(next)) = (before.chars().next_back(), behind.chars().next()) else {
+        return false;
+    };
+    let line = before.chars().rev().take(SENTENCE);
+    let mut line = line.take_while(|&c| !crate::lines::is_terminator(c));
+    crate::decode::is_common_pair(last, next) && line.any(|c| matches!(c, '，' | '。'))
+}
+
+/// Whether a number on a line of its own is the last of the text, behind the end of a sentence.
+fn is_last(source: &str, mark: &Mark) -> bool {
+    let before = source[..mark.span.start as usize].trim_end_matches(is_space);
+    let behind = &source[mark.span.end as usize..];
+    behind.chars().take(SEARCH).all(is_space)
+        && near(mark.span.end as usize, source.len())
+        && before.ends_with(['。', '！', '？', '”', '）'])
 }
 
 /// The bare numbers inside flattened text that are kept, in the order of the text.
@@ -490,8 +570,16 @@ fn keep_headed(source: &str, marks: &mut Vec<Mark>, headed: &mut Headed) {
     });
 }
 
+/// More form feeds than this, with fewer bytes than this to each, do not part pages.
+const FEW_FEEDS: usize = 32;
+const SHORTEST_PAGE: usize = 96;
+
 /// Form feeds are boundaries too; one beside a page number is the same boundary.
 fn add_form_feeds(source: &str, boundaries: &mut Vec<Boundary>) {
+    let feeds = memchr::memchr_iter(b'\x0c', source.as_bytes()).count();
+    if feeds > FEW_FEEDS && feeds > source.len() / SHORTEST_PAGE {
+        return;
+    }
     let marks = boundaries.len();
     for position in memchr::memchr_iter(b'\x0c', source.as_bytes()) {
         if boundaries.len() > marks
@@ -749,7 +837,7 @@ fn headers_after(
         }
         let header = page..page + best.one;
         if HEADER.contains(&best.count) && header != last {
-            push_lines(source, header.clone(), cuts);
+            push_lines(source, behind(source, &last, &header), cuts);
             (shared, last) = (page, header);
         }
     }
@@ -819,14 +907,25 @@ fn headers_before(
         }
         let footer = end - best.one..end;
         if HEADER.contains(&best.count) && footer != last {
-            push_lines(source, footer.clone(), cuts);
+            push_lines(source, behind(source, &last, &footer), cuts);
             last = footer;
         }
     }
 }
 
+/// The lines of `header` that are not in `last`, the header of the page before: the headers of pages
+/// that are shorter than they are overlap.
+fn behind(source: &str, last: &Range<usize>, header: &Range<usize>) -> Range<usize> {
+    if !(last.start..last.end).contains(&header.start) {
+        return header.clone();
+    }
+    let rest = source.get(last.end..header.end).unwrap_or_default();
+    let line = rest.find(crate::lines::is_terminator).unwrap_or(rest.len());
+    header.end - (rest.len() - line)..header.end
+}
+
 /// One cut a line.
-fn push_lines(source: &str, range: std::ops::Range<usize>, cuts: &mut Vec<Cut>) {
+fn push_lines(source: &str, range: Range<usize>, cuts: &mut Vec<Cut>) {
     let start = range.start;
     let text = &source[range];
     for line in text.split(crate::lines::is_terminator) {

@@ -82,6 +82,8 @@ pub(super) fn inserts(
     cuts: &mut Vec<Cut>,
 ) {
     let mut done = span.start;
+    // Where the text in front of `done` ends that stays: what stands behind an insert stands behind that.
+    let mut kept = span.start;
     for &(at, kind) in hits.iter().take_while(|hit| hit.0 < span.end) {
         if at < done {
             continue;
@@ -89,27 +91,66 @@ pub(super) fn inserts(
         let cut = match kind {
             MARK => residue::mark(source, span, at as usize),
             TONE => residue::pinyin(source, span, at as usize),
-            _ => insert(source, span, at as usize, TRIGGERS[kind as usize], sites),
+            _ => {
+                let front = Front { done, kept };
+                insert(
+                    source,
+                    span,
+                    at as usize,
+                    TRIGGERS[kind as usize],
+                    front,
+                    sites,
+                )
+            }
         };
         if let Some(cut) = cut {
+            if source[done as usize..cut.span.start as usize].contains(|c| !is_space(c)) {
+                kept = cut.span.start;
+            }
             done = cut.span.end;
             cuts.push(cut);
         }
     }
 }
 
-fn insert(source: &str, span: Span, at: usize, trigger: &str, sites: Names<'_>) -> Option<Cut> {
+/// What is known of the text in front of a place.
+#[derive(Debug, Clone, Copy)]
+struct Front {
+    /// Where the last insert ended.
+    done: u32,
+    /// Where the text in front of it ends that stays.
+    kept: u32,
+}
+
+impl Front {
+    /// The text of `line`, which begins at `base`, in front of `at`, inserts and white space left out.
+    fn text(self, line: &str, base: usize, at: usize) -> &str {
+        let (done, kept) = (self.done as usize - base, self.kept as usize - base);
+        let beside = done <= at && line[done..at].chars().all(is_space);
+        line[..if beside { kept } else { at }].trim_end_matches(is_space)
+    }
+}
+
+fn insert(
+    source: &str,
+    span: Span,
+    at: usize,
+    trigger: &str,
+    front: Front,
+    sites: Names<'_>,
+) -> Option<Cut> {
     let line = span.of(source);
     let base = span.start as usize;
     let at = at - base;
+    let before = |at: usize| front.text(line, base, at);
     let (range, id) = if trigger == "x0d" || trigger == "x0a" {
         (residue::escapes(line, at)?, Id::NoiseEscape)
     } else if let Some(range) = bracket(line, at, sites) {
         (range, Id::AdvertBracket)
     } else if matches!(trigger, "本文" | "更多") {
-        (credit(line, at, sites)?, Id::AdvertInsert)
+        (credit(before(at), line, at, sites)?, Id::AdvertInsert)
     } else if matches!(trigger, "http" | "www." | ".com" | ".cn" | ".net" | ".org") {
-        (address(line, at)?, Id::AdvertAddress)
+        (address(before, line, at)?, Id::AdvertAddress)
     } else {
         return None;
     };
@@ -238,8 +279,7 @@ fn is_credit(inner: &str, square: bool, sites: Names<'_>) -> bool {
 }
 
 /// 本文来自…, 更多…请关注… between sentences; the site's name must have an end.
-fn credit(line: &str, at: usize, sites: Names<'_>) -> Option<std::ops::Range<usize>> {
-    let before = line[..at].trim_end_matches(is_space);
+fn credit(before: &str, line: &str, at: usize, sites: Names<'_>) -> Option<std::ops::Range<usize>> {
     if !(before.is_empty()
         || before.ends_with(['。', '！', '？', '；', '”', '）', '!', '?', ';', '…']))
     {
@@ -379,13 +419,17 @@ const IN_URL: [bool; 128] = {
 };
 
 /// An address that stands behind the end of a sentence.
-fn address(line: &str, at: usize) -> Option<std::ops::Range<usize>> {
+fn address<'l>(
+    before: impl Fn(usize) -> &'l str,
+    line: &'l str,
+    at: usize,
+) -> Option<std::ops::Range<usize>> {
     let bytes = line.as_bytes();
     let in_url = |byte: &&u8| byte.is_ascii() && IN_URL[usize::from(**byte)];
     let head = bytes[..at].iter().rev().take(ADDRESS);
     let start = at - head.take_while(in_url).count();
-    let before = line[..start].chars().next_back()?;
-    if !matches!(before, '。' | '！' | '？' | '”' | '）') {
+    let last = before(start).chars().next_back()?;
+    if !matches!(last, '。' | '！' | '？' | '”' | '）') {
         return None;
     }
     let rest = bytes[at..].iter().take(ADDRESS);

@@ -135,6 +135,31 @@ impl Chrome {
         }
     }
 
+    /// Whether what stands above the title goes.
+    pub(crate) fn cuts_above(&self) -> bool {
+        !self
+            .disabled
+            .contains(rules::Id::NavigationAboveTitle.rule())
+    }
+
+    /// Cuts what stands above the title: `blocks`, the first of the source.
+    pub(crate) fn cut_above(&self, blocks: &[Span], findings: &mut Findings) {
+        let rule = rules::Id::NavigationAboveTitle.rule();
+        let end = blocks.last().map_or(0, |last| last.end);
+        let within =
+            |cut: &Cut, block: &Span| block.start <= cut.span.start && cut.span.end <= block.end;
+        let kept = findings.cuts.partition_point(|cut| cut.span.start < end);
+        let mut cuts: Vec<Cut> = findings.cuts.drain(..kept).collect();
+        cuts.retain(|cut| !blocks.iter().any(|block| within(cut, block)));
+        cuts.extend(blocks.iter().map(|&span| Cut {
+            span,
+            rule,
+            breaks: false,
+        }));
+        cuts.sort_by_key(|cut| cut.span.start);
+        findings.cuts.splice(0..0, cuts);
+    }
+
     /// Fills `findings` (cleared first) for `source`.
     pub(crate) fn find(&self, source: &str, lines: &Lines, findings: &mut Findings) {
         findings.cuts.clear();

@@ -74,6 +74,10 @@ table! {
         "A line of names of columns, on a page that has other chrome.",
         "返回首页\n述职报告\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
         "述职报告\n各位来宾：\n水厂今天投产了，大家辛苦了。";
+    NavigationAboveTitle, "chrome.navigation.above_title", Navigation, Head,
+        "Dates, names and paths above the title.",
+        "2024-03-05\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
+        "（2024年3月5日）\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。";
     NavigationPath, "chrome.navigation.path", Navigation, Line,
         "A breadcrumb: short names with > or » between.",
         "首页 > 文稿 > 校园 > 正文", "产量：一车间 > 二车间，这说明设备不是关键。";

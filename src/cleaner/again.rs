@@ -11,9 +11,11 @@
 //!   anything; that two signs meet ([`Marks::UNEVEN`]) and that a trigger begins with the last
 //!   character is looked up there. Other blocks, and those with a cut or a seam within a
 //!   run, are scanned as ever.
-//! - **Kinds** of blocks, on which no edit depends, are not looked for.
+//! - **Kinds** of blocks are looked for once all else stays, and are those that count: what a
+//!   text is read as may not depend on what was taken out of it, or a cleaned text would be read
+//!   otherwise when it is cleaned again. So are the placeholders, where they differ.
 //! - **The inline stage** sees nothing but the text of a block, so where it made no edit once, it
-//!   makes none in the same text again. A block has the same text when it stands in the same span
+//!   makes none in the same text again, and where it found no mask, it finds none. A block has the same text when it stands in the same span
 //!   of the output and no gap inside it is edited; and if one is, the answer is known anyway.
 //!
 //! With a rule switched off, gaps may stand in the output as they were, and none of this holds. Of a
@@ -33,8 +35,8 @@ use crate::marks::{self, Marks};
 
 impl Cleaner {
     /// Whether a pass over the output of `first` would edit it, given what the pass has left in the
-    /// buffers. `next` is a buffer.
-    pub(super) fn differs(&self, first: &Pass, next: &mut Pass, buffers: &mut Buffers) -> bool {
+    /// buffers. If it would not, `first` has what that pass finds. `next` is a buffer.
+    pub(super) fn differs(&self, first: &mut Pass, next: &mut Pass, buffers: &mut Buffers) -> bool {
         let Buffers {
             lines,
             again,
@@ -66,6 +68,7 @@ impl Cleaner {
             ..
         } = next;
         placeholders.clear();
+        spellings.clear();
         let rewriter = Rewriter::new(source, log);
         let gaps = &layout.gaps;
         let mut emitter = Emitter::new(
@@ -107,7 +110,15 @@ impl Cleaner {
             emitter.advance(block.end as usize);
         }
         emitter.open_block(source.len());
-        emitter.edits() > 0
+        if emitter.edits() > 0 {
+            return true;
+        }
+        layout::classify(source, findings, layout);
+        if layout.above_title > 0 && self.inner.chrome.cuts_above() {
+            return true;
+        }
+        first.find_again(&layout.kinds, next);
+        false
     }
 }
 

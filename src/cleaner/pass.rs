@@ -1,8 +1,9 @@
 //! What one way through gives.
 
 use crate::alignment;
-use crate::document::{Document, RawBlock, RawPlaceholder, RawRemoved};
+use crate::document::{BlockKind, Document, RawBlock, RawPlaceholder, RawRemoved};
 use crate::edit::{self, Log, RawEdit, Span};
+use crate::placeholder::PlaceholderKind;
 
 /// The decisions of one pass, and what they make of the text.
 #[derive(Debug, Default)]
@@ -86,8 +87,49 @@ impl Pass {
         self.truncated |= next.truncated;
     }
 
+    /// Takes over what a pass over the output of `self`, which leaves it as it is, has found there:
+    /// the `kinds` of its blocks, and the placeholders in `next` where they are not the same ones.
+    pub(super) fn find_again(&mut self, kinds: &[BlockKind], next: &mut Pass) {
+        debug_assert_eq!(self.blocks.len(), kinds.len());
+        for (block, &kind) in self.blocks.iter_mut().zip(kinds) {
+            block.kind = kind;
+        }
+        if self.masks().eq(next.masks()) {
+            return;
+        }
+        for found in &mut next.placeholders {
+            let source = alignment::to_source(&self.log.edits, found.source.range());
+            found.source = Span::new(source.start, source.end);
+        }
+        self.placeholders.clone_from(&next.placeholders);
+        self.spellings.clone_from(&next.spellings);
+    }
+
+    /// Kind and canonical spelling of every placeholder.
+    fn masks(&self) -> impl Iterator<Item = (PlaceholderKind, &str)> {
+        let found = self.placeholders.iter();
+        found.map(|found| (found.kind, found.canonical.of(&self.spellings)))
+    }
+
+    /// Forgets every decision: the source stays, each line that is not blank a paragraph.
+    pub(super) fn keep(&mut self, source: &str) {
+        self.clear();
+        let start = source.as_ptr() as usize;
+        self.blocks.extend(source.lines().filter_map(|line| {
+            let line = line.trim();
+            let from = line.as_ptr() as usize - start;
+            (!line.is_empty()).then(|| RawBlock {
+                output: Span::new(from, from + line.len()),
+                kind: BlockKind::Paragraph,
+            })
+        }));
+    }
+
     /// Drops edits that several passes have led back to where they began.
     pub(super) fn forget_idle_edits(&mut self, source: &str) {
         edit::forget_idle(source, &self.output, &mut self.log.edits);
+        if self.log.edits.is_empty() {
+            self.removed.clear();
+        }
     }
 }

@@ -156,7 +156,7 @@ pub(crate) struct BlockScratch<'a> {
 }
 
 /// Writes the inline edits of the block that `view` shows, given the points of the source in it
-/// ([`crate::lines::Lines::points`]). Whether there were any; they depend on
+/// ([`crate::lines::Lines::points`]). Whether there were any, or a mask; they depend on
 /// nothing but the text of the view and the options of the cleaner.
 pub(crate) fn rewrite(
     view: &View<'_>,
@@ -185,7 +185,7 @@ pub(crate) fn rewrite(
         emitter,
     };
     scan.find(view.text(), points, &masks.list, &mut writer);
-    emitter.inline_edits() > before
+    emitter.inline_edits() > before || !masks.list.is_empty()
 }
 
 /// Takes what is found in a block to the source.

@@ -32,35 +32,46 @@ static FIRST: Gate = Gate::first(GREETINGS).with("在关—―- （(");
 
 /// Calls `found` with the offsets, in order, at which two blocks meet without a space.
 pub(super) fn find(source: &str, lines: &[Line], mut found: impl FnMut(usize)) {
+    let mut left = LINES;
     for line in lines.iter().take(LINES) {
-        if !line.marks.any(Marks::COLON) || !FIRST.passes(line.first) {
+        if !line.marks.any(Marks::COLON) {
             continue;
         }
-        let text = line.span.of(source);
-        let base = line.span.start as usize;
-        let Some((colon, end)) = first_colon(text) else {
-            continue;
-        };
-        if text[..colon].chars().count() >= CHARACTERS {
-            continue;
-        }
-        let Some(begin) = begin(&text[..end]) else {
-            continue;
-        };
-        if let Some(date) = date_at_end(&text[..begin]).filter(|&date| date > 0) {
-            found(base + date);
-        }
-        if begin > 0 {
-            found(base + begin);
-        }
-        if text[end..]
-            .chars()
-            .next()
-            .is_some_and(|c| crate::chars::is_han(c) || c == '“')
+        let mut rest = line.span.of(source);
+        let mut base = line.span.start as usize;
+        // What is split off is a line of its own: 各位来宾：各位朋友：今天…
+        while left > 0
+            && let Some(end) = split(rest, |at| found(base + at))
         {
-            found(base + end);
+            left -= 1;
+            (base, rest) = (base + end, &rest[end..]);
         }
     }
+}
+
+/// Calls `found` with the offsets at which blocks meet at the head of `text`; the last of them, if
+/// a block follows the salutation.
+fn split(text: &str, mut found: impl FnMut(usize)) -> Option<usize> {
+    if !text.chars().next().is_some_and(|first| FIRST.passes(first)) {
+        return None;
+    }
+    let (colon, end) = first_colon(text)?;
+    if text[..colon].chars().count() >= CHARACTERS {
+        return None;
+    }
+    let begin = begin(&text[..end])?;
+    if let Some(date) = date_at_end(&text[..begin]).filter(|&date| date > 0) {
+        found(date);
+    }
+    if begin > 0 {
+        found(begin);
+    }
+    let next = text[end..].chars().next();
+    let follows = next.is_some_and(|c| crate::chars::is_han(c) || c == '“');
+    if follows {
+        found(end);
+    }
+    follows.then_some(end)
 }
 
 /// Begin and end of the first colon, as far as bytes tell whether it is near the begin.

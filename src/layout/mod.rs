@@ -56,6 +56,7 @@ mod gaps;
 mod glue;
 mod hanging;
 mod interleaved;
+mod masks;
 mod measure;
 mod node;
 mod opening;
@@ -117,6 +118,8 @@ pub(crate) struct Layout {
     pub(crate) warnings: Vec<Warning>,
     /// Whether the text ends in mid-sentence.
     pub(crate) truncated: bool,
+    /// How many blocks at the beginning stand above the title, which is not given as long as they do.
+    pub(crate) above_title: usize,
     scratch: classify::Scratch,
     buffers: Buffers,
 }
@@ -324,6 +327,9 @@ fn is_decided(gap: usize, nodes: &[Node], decisions: &opening::Decisions) -> boo
 fn seam_at(source: &str, gap: &Gap) -> Verdict {
     if gap.spaces == 0 && !gap.has_cut {
         return Verdict::Join;
+    }
+    if let Some(verdict) = masks::seam(source, gap) {
+        return verdict;
     }
     // Before Kana, Han and Hangul, nothing keeps a space.
     let next = source.as_bytes().get(gap.span.end as usize);

@@ -108,7 +108,8 @@ fn is_torn(pieces: Pieces<'_>, cuts: &[Cut], block: Block, index: usize) -> bool
         return false;
     }
     let running = block.torn_at_mask || tail(text, RUNNING).contains(['。', '！', '？', '；', ';']);
-    if !running && text.len() < LONG_BLOCK
+    let under_way = running || text.len() >= LONG_BLOCK || furnished && text.contains('，');
+    if !under_way
         || matches!(
             measure::right(head),
             Right::Ordinal | Right::Dash | Right::Closing
@@ -120,7 +121,8 @@ fn is_torn(pieces: Pieces<'_>, cuts: &[Cut], block: Block, index: usize) -> bool
         Left::Comma | Left::Opening => text.len() >= LONG_BLOCK || running,
         Left::Plain | Left::Latin | Left::Closing => {
             let heading = words::ordinal(text).is_some_and(|rank| rank <= 4) && !running;
-            (masked && running) || (furnished && !heading && (running || text.len() >= LONG_BLOCK))
+            // A page number is no reason to end a sentence that is under way.
+            (masked && running) || (furnished && !heading && under_way)
         }
         _ => false,
     }

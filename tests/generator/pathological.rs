@@ -12,6 +12,35 @@ pub(crate) const SHAPES: &[(&str, Make)] = &[
     ("newlines", |size| "\n".repeat(size)),
     ("spaces and newlines", |size| repeat(" \n", size)),
     ("form feeds", |size| "\u{c}".repeat(size)),
+    ("form feeds, short lines", |size| {
+        repeat("水厂\n\u{c}", size)
+    }),
+    ("form feeds, one Han", |size| repeat("水\u{c}", size)),
+    ("form feeds, two lines", |size| {
+        repeat("水厂今天\n通水\u{c}", size)
+    }),
+    ("form feeds, three lines", |size| {
+        repeat("水厂\n今天\n通水\n\u{c}", size)
+    }),
+    ("form feeds, headed pages", |size| {
+        repeat("水务文集\n水厂今天通水，大家都来了。\n\u{c}", size)
+    }),
+    ("form feeds and numbers", |size| {
+        numbered(&["水厂今天\n#\n\u{c}"], size)
+    }),
+    ("footers", |size| {
+        numbered(&["水务集团　　第 # 页 共 999 页", "水厂今天"], size)
+    }),
+    ("numbers in words", |size| {
+        repeat("水厂今天，大\n12\n家都来，大", size)
+    }),
+    ("names side by side", |size| repeat("×××　××　", size)),
+    ("names on lines", |size| repeat("XXX\n", size)),
+    ("glued salutations", |size| repeat("各位来宾：", size)),
+    ("glued credits", |size| {
+        repeat("本文来自公文网www.example.com", size)
+    }),
+    ("dates above", |size| repeat("2024-03-05\n", size)),
     ("stars", |size| "*".repeat(size)),
     ("masks and Han", |size| repeat("X汉", size)),
     ("masks, spaces, Han", |size| repeat("X 汉 ", size)),

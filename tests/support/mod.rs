@@ -4,6 +4,7 @@
 #![allow(dead_code, unreachable_pub)] // Every test crate uses its own part.
 
 pub mod damage;
+pub mod laws;
 
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -252,50 +253,7 @@ pub fn diff<T: PartialEq + std::fmt::Debug>(expected: &[T], actual: &[T]) -> Vec
 
 /// The laws of the normal form that every document keeps, whatever its source.
 pub fn check_laws(cleaner: &Cleaner, source: &str) {
-    let document = cleaner.clean(source);
-    assert_eq!(document.source(), source);
-    check_account(&document);
-    let again = cleaner.clean(document.text());
-    assert_eq!(again.text(), document.text(), "idempotent: {source:?}");
-    assert!(again.is_unchanged(), "{source:?}: {:?}", again.edits());
-}
-
-/// Every character of the source is in the output or inside an edit, and undoing gives it back.
-pub fn check_account(document: &Document) {
-    let (source, text) = (document.source(), document.text());
-    assert_eq!(document.undo(), source, "undo");
-    let (mut from, mut to) = (0, 0);
-    for edit in document.edits() {
-        assert!(
-            edit.span.start >= from && edit.output.start >= to,
-            "sorted and disjoint: {source:?}"
-        );
-        assert_eq!(
-            &source[from..edit.span.start],
-            &text[to..edit.output.start],
-            "kept runs agree: {source:?}"
-        );
-        (from, to) = (edit.span.end, edit.output.end);
-    }
-    assert_eq!(&source[from..], &text[to..], "{source:?}");
-    let lines: String = document
-        .blocks()
-        .map(|block| format!("{}\n", block.text))
-        .collect();
-    assert_eq!(lines, text, "blocks tile the text: {source:?}");
-    for block in document.blocks() {
-        assert_eq!(text.get(block.output), Some(block.text));
-        assert!(source.get(block.span).is_some(), "{source:?}");
-    }
-    for placeholder in document.placeholders() {
-        assert_eq!(source.get(placeholder.span), Some(placeholder.raw));
-        let written = text.get(placeholder.output);
-        assert!(
-            written.is_some_and(|written| written.contains(placeholder.canonical)),
-            "{written:?} in {source:?}"
-        );
-    }
-    for removed in document.removed() {
-        assert_eq!(source.get(removed.span.clone()), Some(removed.text));
+    if let Err(broken) = laws::text(cleaner, source) {
+        panic!("{source:?}: {broken}");
     }
 }

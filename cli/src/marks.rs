@@ -38,6 +38,12 @@ impl Piece<'_> {
     }
 }
 
+/// Whether a removal is white space that was spelt as an entity. There are many of them on some
+/// pages, and nobody wants to read that each is gone: they are summed up.
+pub(crate) fn is_blank_entity(rule: &str) -> bool {
+    rule == "chrome.noise.entity"
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Row<'a> {
     /// `None`: nothing of the row is in the output.

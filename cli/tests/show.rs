@@ -179,13 +179,55 @@ fn a_report_names_what_failed_and_spares_its_inputs() {
         .exits(2)
         .says("would overwrite");
     assert_eq!(place.read("in/a.txt"), SPEECH);
-    place.run(&["--report", "x.html"]).exits(2);
-    place.run(&["-", "--report", "x.html"]).exits(2);
     place
         .run(&["in", "--report", "x.html", "--explain"])
         .exits(2);
     place.write("empty/a.txt", "");
     assert!(report(&place, &["empty"]).contains("1 document"));
+}
+
+#[test]
+fn a_report_reads_pipes_and_records() {
+    let place = Place::new();
+    let piped = |arguments: &[&str], input: &str| {
+        place.run_with(arguments, input.as_bytes()).exits(0);
+        place.read("x.html")
+    };
+    for arguments in [&["--report", "x.html"][..], &["-", "--report", "x.html"]] {
+        let page = piped(arguments, SPEECH);
+        assert!(
+            page.contains("<b>stdin</b>") && page.contains("inline.width"),
+            "{page}"
+        );
+    }
+    let records = "{\"id\":1,\"text\":\"同志们:\"}\n{\"text\":\"再会。\"}\n";
+    let page = piped(&["--jsonl", "--report", "x.html"], records);
+    assert!(
+        page.contains("<b>stdin:1</b>") && page.contains("<b>stdin:2</b>"),
+        "{page}"
+    );
+    place.write("r.jsonl", format!("{records}[]\n"));
+    place
+        .run(&["r.jsonl", "--report", "x.html"])
+        .exits(1)
+        .says("r.jsonl:3: malformed record");
+    assert!(place.read("x.html").contains("<b>r.jsonl:1</b>"));
+}
+
+#[test]
+fn white_space_that_was_spelt_is_summed_up() {
+    let place = Place::new();
+    place.write(
+        "a.txt",
+        "首页 &gt; 讲话 > 正文\n&nbsp;&nbsp;同志们:\n&nbsp;今天&nbsp;开会。\n上一篇：致辞\n",
+    );
+    let page = report(&place, &["a.txt"]);
+    assert!(page.contains("<dt>space entities</dt><dd>4</dd>"), "{page}");
+    assert!(
+        !page.contains("&amp;nbsp;</del><span class=tag>noise"),
+        "{page}"
+    );
+    assert!(!page.contains(">noise</th>"), "{page}");
 }
 
 #[test]

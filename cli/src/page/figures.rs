@@ -1,6 +1,6 @@
 //! The figures of a document, and of all of them together.
 
-use crate::marks::is_visible;
+use crate::marks::{is_blank_entity, is_visible};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use zhengwen::{Document, PlaceholderKind, Reason, Rule, Warning};
@@ -37,7 +37,10 @@ pub(crate) struct Figures {
     /// Of these, what was taken out and nothing put in its place.
     pub(crate) lost: usize,
     pub(crate) edits: usize,
+    /// Without [`Figures::entities`].
     pub(crate) removals: usize,
+    /// White space that was spelt as entities.
+    pub(crate) entities: usize,
     pub(crate) placeholders: usize,
     pub(crate) blocks: usize,
     pub(crate) truncated: bool,
@@ -95,11 +98,15 @@ pub(crate) fn survey(
     let mut removed = document.removed().peekable();
     let mut changed = 0;
     let mut lost = 0;
+    let mut entities = 0;
     for edit in document.edits() {
         let mut length = edit.original.chars().count();
         changed += length;
         let gone = edit.replacement.trim().is_empty();
-        if gone {
+        let is_entity = is_blank_entity(edit.rule);
+        if is_entity {
+            entities += 1;
+        } else if gone {
             lost += visible(edit.original);
         }
         // An edit may be removal and rewriting in one, where two passes of the cleaner met.
@@ -107,7 +114,7 @@ pub(crate) fn survey(
             if cut.span.start >= edit.span.start {
                 lost += if gone { 0 } else { visible(cut.text) };
                 let cut = cut.text.chars().count();
-                totals.fates[4] += cut;
+                totals.fates[if is_entity { 1 } else { 4 }] += cut;
                 length = length.saturating_sub(cut);
             }
         }
@@ -137,7 +144,7 @@ pub(crate) fn survey(
         }
     }
     totals.fates[0] = characters.saturating_sub(changed);
-    for cut in document.removed() {
+    for cut in document.removed().filter(|cut| !is_blank_entity(cut.rule)) {
         if let Some(at) = Reason::ALL.iter().position(|&reason| reason == cut.reason) {
             totals.reasons[at].0 += 1;
             totals.reasons[at].1 += cut.text.chars().count();
@@ -161,7 +168,8 @@ pub(crate) fn survey(
         visible: visible(source),
         lost,
         edits: document.edits().len(),
-        removals: document.removed().len(),
+        removals: document.removed().len() - entities.min(document.removed().len()),
+        entities,
         placeholders: document.placeholders().len(),
         blocks: document.blocks().len(),
         truncated: document.is_truncated(),

@@ -83,6 +83,7 @@ fn tiles(html: &mut Html, survey: &Survey) {
         ("lost", percent(lost, visible)),
         ("edits", grouped(sum(|one| one.edits))),
         ("removals", grouped(sum(|one| one.removals))),
+        ("space entities", grouped(sum(|one| one.entities))),
         ("placeholders", grouped(sum(|one| one.placeholders))),
         ("blocks", grouped(sum(|one| one.blocks))),
         ("stop in mid-sentence", grouped(truncated)),

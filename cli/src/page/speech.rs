@@ -2,7 +2,7 @@
 
 use super::figures::Figures;
 use super::html::{Html, percent};
-use crate::marks::{Change, Piece, Row, counted, grouped, rows};
+use crate::marks::{Change, Piece, Row, counted, grouped, is_blank_entity, rows};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use zhengwen::{Document, PlaceholderKind, Rule};
@@ -14,17 +14,9 @@ const SHOWN_OF_ROW: usize = 3_000;
 
 type Rules<'r> = BTreeMap<&'r str, &'r Rule>;
 
-/// A section that unfolds.
-pub(crate) fn write(
-    html: &mut Html,
-    figures: &Figures,
-    document: &Document,
-    rules: &Rules<'_>,
-    open: bool,
-) {
-    html.raw("<details class=speech")
-        .raw(if open { " open" } else { "" })
-        .raw("><summary><b>");
+/// A section that unfolds, behind the name of its element.
+pub(crate) fn write(html: &mut Html, figures: &Figures, document: &Document, rules: &Rules<'_>) {
+    html.raw("><summary><b>");
     html.text(&figures.name)
         .raw("</b><small>")
         .text(&line(figures))
@@ -225,6 +217,11 @@ fn source(html: &mut Html, piece: &Piece<'_>, rules: &Rules<'_>, left: &mut usiz
                 .raw("\">")
                 .glyphs(before, true)
                 .raw("</del>");
+        }
+        Change::Removed { rule, .. } if is_blank_entity(rule) => {
+            html.raw("<del class=w title=\"");
+            title(html, rule, rules).raw("\">");
+            html.glyphs("␣", false).raw("</del>");
         }
         Change::Removed { rule, reason } => {
             html.raw("<del class=g title=\"")

@@ -13,6 +13,7 @@ import functools
 import json
 import os
 import pathlib
+import re
 import signal
 import stat
 import subprocess
@@ -234,7 +235,9 @@ class Cluster(unittest.TestCase):
         output, (came, went, kinds) = self.run_job(source, "poisoned", "--output-format=jsonl", option)
         self.assertEqual((came, went), (len(given), len(given)))
         self.assertEqual(sum(kinds.values()), len(POISON), kinds)
-        self.assertEqual(lines_of(output), expected_of(given, "--max-record-bytes=1M"))
+        # The filter is fed the document alone, so that a record is shorter than its line.
+        sizes = functools.partial(re.sub, "record of [0-9]+ bytes", "record of N bytes")
+        self.assertEqual(list(map(sizes, lines_of(output))), list(map(sizes, expected_of(given, "--max-record-bytes=1M"))))
 
     def test_raw_bytes_and_bad_base64(self):
         texts = ["各位同事：\n今天检修水泵,请大家注意安全。\n".encode("gbk"), "各位读者，图书馆开馆了。\n".encode("utf-8")]

@@ -9,12 +9,12 @@
 use crate::arguments::{Arguments, usage};
 use crate::buffer::Buffer;
 use crate::engine::{Engine, Memory, Product};
-use crate::files::read;
-use crate::inputs::Inputs;
+use crate::files::{find, read};
 use crate::marks::{Change, Glyph, Piece, REPEATS, Row, counted, glyphs, grouped, rows};
 use crate::progress::Progress;
 use crate::summary::Counts;
 use crate::view::{clipped, shown, width};
+use anstyle::{AnsiColor, Style};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -31,11 +31,8 @@ const GUTTER: usize = 9;
 
 /// Explains every input; false when one failed.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
-    if arguments.paths.is_empty() {
-        return Err(usage!("--explain needs a PATH"));
-    }
     let engine = Engine::new(arguments)?;
-    let inputs = Inputs::find(arguments)?;
+    let inputs = find(arguments)?;
     let progress = Progress::new(arguments, || None);
     let view = View::of_terminal();
     let mut succeeded = inputs.unreadable.is_empty();
@@ -79,13 +76,13 @@ enum Ink {
 }
 
 impl Ink {
-    fn code(self) -> &'static str {
+    fn style(self) -> Style {
         match self {
-            Ink::Plain => "",
-            Ink::Out => "\x1b[31;9m",
-            Ink::In => "\x1b[32m",
-            Ink::Dim => "\x1b[2m",
-            Ink::Bold => "\x1b[1m",
+            Ink::Plain => Style::new(),
+            Ink::Out => AnsiColor::Red.on_default().strikethrough(),
+            Ink::In => AnsiColor::Green.on_default(),
+            Ink::Dim => Style::new().dimmed(),
+            Ink::Bold => Style::new().bold(),
         }
     }
 }
@@ -112,11 +109,12 @@ impl View {
     }
 
     fn paint(&self, out: &mut String, ink: Ink, text: &str) {
-        if self.colour && ink != Ink::Plain {
-            let _ = write!(out, "{}{text}\x1b[0m", ink.code());
+        let style = if self.colour {
+            ink.style()
         } else {
-            out.push_str(text);
-        }
+            Style::new()
+        };
+        let _ = write!(out, "{style}{text}{style:#}");
     }
 
     /// The whole page for one document.
@@ -342,10 +340,7 @@ impl<'v> Wrap<'v> {
     /// Changes the ink of what follows.
     fn dip(&mut self, ink: Ink) {
         if ink != self.ink && self.view.colour {
-            if self.ink != Ink::Plain {
-                self.line.push_str("\x1b[0m");
-            }
-            self.line.push_str(ink.code());
+            let _ = write!(self.line, "{:#}{}", self.ink.style(), ink.style());
         }
         self.ink = ink;
     }

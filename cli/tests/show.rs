@@ -43,7 +43,7 @@ fn colour_is_for_those_who_want_it() {
     place.write("a.txt", SPEECH);
     let coloured = explained(&place, "a.txt", &[("CLICOLOR_FORCE", "1")]);
     assert!(
-        coloured.contains("\u{1b}[31;9m:\u{1b}[0m\u{1b}[32m：\u{1b}[0m"),
+        coloured.contains("\u{1b}[9m\u{1b}[31m:\u{1b}[0m\u{1b}[32m：\u{1b}[0m"),
         "{coloured:?}"
     );
     let plain = explained(

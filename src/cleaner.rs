@@ -357,11 +357,12 @@ impl Cleaner {
         for ((block, inner), &kind) in Spans::of(&layout.gaps).zip(&layout.kinds) {
             emitter.open_block(block.start as usize);
             let from = emitter.written();
-            let mut touched = false;
+            // Where a cut parted two signs, the points that the stage looks at may say too little.
+            let mut touched = gaps_of(&layout.gaps, &inner).iter().any(|gap| gap.has_cut);
             if marks(&layout.gaps, &inner).any(inline::INTERESTS) {
                 let (buffer, rest) = scratch.split();
                 let view = buffer.view(source, block, &layout.gaps[inner]);
-                touched = inline::rewrite(
+                touched |= inline::rewrite(
                     &view,
                     points.of(block),
                     &self.inner.style,
@@ -398,6 +399,11 @@ fn fingerprint(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(text.as_bytes());
     hasher.finish()
+}
+
+/// The gaps inside a block.
+fn gaps_of<'g>(gaps: &'g [Gap], inner: &Range<usize>) -> &'g [Gap] {
+    gaps.get(inner.clone()).unwrap_or_default()
 }
 
 /// The marks of a block, given the indices of the gaps inside it.

@@ -348,3 +348,17 @@ fn chains_end() {
         }
     }
 }
+
+/// What random texts have broken.
+#[test]
+fn once_broken() {
+    for source in [
+        ";。&nbsp。&nbsp。",
+        "各位来宾：\u{200b}各位来宾：各位来宾：来",
+        "××\u{3000}××\u{3000}××天",
+        "*\u{308}和X\u{301}",
+        "在水厂投产仪式上的讲话\n105\n在水厂投产仪式上的讲话 2\n",
+    ] {
+        check_laws(&CLEANER, source);
+    }
+}

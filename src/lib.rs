@@ -74,6 +74,8 @@ pub mod schema;
 mod sets;
 
 pub use alignment::{Alignment, Segment, Segments};
+#[doc(hidden)]
+pub use chrome::words;
 pub use chrome::{ChromeModel, ChromeRule, ChromeScope};
 #[doc(hidden)]
 pub use cleaner::stages;

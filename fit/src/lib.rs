@@ -10,6 +10,7 @@
 //! * [`lint`]: what a page must not be
 //! * [`floors`]: what the figures must not fall below
 //! * [`harm`]: what cleaning takes out of texts that are clean already
+//! * [`learn`]: fits the one reading and judges it on sites it has not seen
 //!
 //! A [`Reader`] is the library's own [`zhengwen::Cleaner`], or any function from a raw page to
 //! blocks, so a reading that was fitted on some sites can be scored on the others:
@@ -33,6 +34,7 @@ pub mod floors;
 mod fold;
 mod gaps;
 pub mod harm;
+pub mod learn;
 pub mod lint;
 pub mod page;
 pub mod score;

@@ -12,6 +12,8 @@ use std::process::ExitCode;
 use zhengwen::Cleaner;
 use zhengwen_fit::floors::Floors;
 use zhengwen_fit::harm::{Harm, texts, truths};
+use zhengwen_fit::learn::train::Options;
+use zhengwen_fit::learn::{self, Lesson};
 use zhengwen_fit::{Named, compare_all, corpus, lint, show};
 
 /// Reads the marked pages of fixtures/pages and says how well they are cleaned.
@@ -48,6 +50,14 @@ enum Command {
         /// All of it as one JSON object
         #[arg(long, conflicts_with = "sample")]
         json: bool,
+    },
+    /// Fit the one reading and print its figures on pages of sites that were held out
+    Fit {
+        /// Folders and files; the project's own pages if none
+        paths: Vec<PathBuf>,
+        /// What went wrong, page by page
+        #[arg(short, long)]
+        verbose: bool,
     },
     /// Write the floors that the test `pages` holds the figures to
     Floors {
@@ -111,6 +121,7 @@ fn run() -> Result<bool> {
             sample,
             json,
         } => harm(folder.as_deref(), sample, json),
+        Command::Fit { paths, verbose } => fit(paths, verbose),
         Command::Floors { lower } => pin(lower),
     }
 }
@@ -194,6 +205,23 @@ fn harm(folder: Option<&Path>, sample: Option<usize>, json: bool) -> Result<bool
     } else {
         report::harm(&mut out, &harm, sample)?;
     }
+    Ok(true)
+}
+
+fn fit(paths: Vec<PathBuf>, verbose: bool) -> Result<bool> {
+    let pages = corpus::pages(&or_own(paths))?;
+    let lessons: Vec<Lesson> = pages.iter().map(Lesson::of).collect();
+    let mut out = stdout().lock();
+    writeln!(out, "ceiling: read with their true labels")?;
+    let none = |_: &Named| None;
+    report::Report::new(&pages, &learn::ceiling(&pages, &lessons), none).write(&mut out)?;
+    let found = learn::held_out(&pages, &lessons, &Options::default());
+    if verbose {
+        report::verbose(&mut out, &pages, &found)?;
+    }
+    writeln!(out, "\nheld out by site; cut-off speeches are not read yet")?;
+    let family = |named: &Named| Some(named.family().to_owned());
+    report::Report::new(&pages, &found, family).write(&mut out)?;
     Ok(true)
 }
 

@@ -33,7 +33,7 @@ mod traditional;
 mod trie;
 pub(crate) mod triggers;
 mod weigh;
-mod words;
+pub mod words;
 
 pub(crate) use custom::model_rules;
 pub use custom::{ChromeRule, ChromeScope};

@@ -16,7 +16,7 @@
 use crate::rule::Reason;
 
 /// Reason, weight, words.
-pub(super) const WORDS: &[(Reason, u8, &str)] = &[
+pub const WORDS: &[(Reason, u8, &str)] = &[
     (
         Reason::Navigation,
         5,
@@ -195,7 +195,7 @@ pub(super) const WORDS: &[(Reason, u8, &str)] = &[
 ];
 
 /// `名：值` labels of a page: the value goes with the label. Weight 3 with a colon behind.
-pub(super) const FIELDS: &[(Reason, &str)] = &[
+pub const FIELDS: &[(Reason, &str)] = &[
     (
         Reason::Meta,
         "来源 作者 编辑 责任编辑 责编 审核 校对 初审 复审 终审 监制 排版 录入 投稿 供稿 撰稿 整理 浏览 阅读 点击 查看 访问 人气 热度 字数 发布 发布者 发布人 发布时间 发布日期 发布单位 \
@@ -237,7 +237,7 @@ pub(super) const FIELDS: &[(Reason, &str)] = &[
 
 /// Names of the columns of speech sites: a line of these alone, above the title or below the end,
 /// is a menu.
-pub(super) const CATEGORIES: &str = "讲话稿 讲话 演讲稿 演讲 发言稿 发言 致辞 致词 主持词 主持稿 工作总结 工作计划 工作报告 心得体会 述职报告 范文 范文大全 范文网 作文 作文大全 党政公文 领导讲话 领导发言 \
+pub const CATEGORIES: &str = "讲话稿 讲话 演讲稿 演讲 发言稿 发言 致辞 致词 主持词 主持稿 工作总结 工作计划 工作报告 心得体会 述职报告 范文 范文大全 范文网 作文 作文大全 党政公文 领导讲话 领导发言 \
      领导致辞 讲话致辞 思想汇报 入党申请 入党申请书 公文写作 公文范文 应用文 实用文 实用文档 实用范文 合同范本 合同 策划书 策划方案 党课 党课讲稿 党团范文 党建 调研报告 汇报材料 公务文书 教案 自我鉴定 个人总结 \
      计划书 规章制度 申请书 检讨书 事迹材料 先进事迹 对照检查 民主生活会 经验交流 工作汇报 总结 计划 方案 实施方案 活动方案 会议纪要 会议记录 会议 工作会议 通知 公告 请示 报告 函 读后感 观后感 日记 书信 求职 简历 \
      心得 体会 论文 课件 试题 法律文书 礼仪 礼仪主持 祝福语 导游词 国旗下讲话 竞聘 竞聘演讲 竞职演讲 就职演讲 就职 欢迎词 开幕词 闭幕词 答谢词 贺词 祝酒词 婚礼 年会 毕业 典礼 节日 校园 机关 企业 党委 政府 纪检 \
@@ -251,11 +251,11 @@ pub(super) const SITES: &[&str] = &[
 ];
 
 /// Words without evidence on either side: left out when coverage is taken.
-pub(super) const FILLERS: &str = "的 了 请 您 你 我 本 该 此 可 后 前 到 在 和 或 与 为 是 个 次 条 页 元 共 已 还 第 年 月 日 点 字 号 有 不 上 下 及 并 将 如 就 需要 需 都 也 就 被 由 从 对 给 把 吧 吗 呢 啊 哦 \
+pub const FILLERS: &str = "的 了 请 您 你 我 本 该 此 可 后 前 到 在 和 或 与 为 是 个 次 条 页 元 共 已 还 第 年 月 日 点 字 号 有 不 上 下 及 并 将 如 就 需要 需 都 也 就 被 由 从 对 给 把 吧 吗 呢 啊 哦 \
      星期 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 我们 你们 他们 这 那 这里 以 等 均 得 来 去 又 再 进行 一个 一下 可以 能 含 于 之 里 其 它 他 用 看 更 最 好 新 大 万 千 百 一 二 三 四 五 六 七 八 九 十 月入三千";
 
 /// Longer words of speeches that contain a word of sites.
-pub(super) const DECOYS: &str = "上下一条心 上下一心 会员代表 会员大会 会员单位 会员企业 会员国 会员们 委员会 理事会员 首页面 讲话精神 网络强国 网络安全 网络空间 网络文明 网络 互联网 上网 网格 网点 网约车 电网 管网 路网 交流会 座谈交流 交流发言 沟通交流 学习交流会 \
+pub const DECOYS: &str = "上下一条心 上下一心 会员代表 会员大会 会员单位 会员企业 会员国 会员们 委员会 理事会员 首页面 讲话精神 网络强国 网络安全 网络空间 网络文明 网络 互联网 上网 网格 网点 网约车 电网 管网 路网 交流会 座谈交流 交流发言 沟通交流 学习交流会 \
      学习贯彻 学习教育 深入学习 学习型 认真学习 关注民生 备受关注 高度关注 密切关注 持续关注 重点关注 共同关注 更加关注 下载安装 版权局 版权保护工作 著作权法 版权服务 积分制 积分管理 积分超市 积分兑换 积分入学 编辑部 编辑出版 \
      责任编辑部 微信群里 直播带货 平台经济 平台建设 信息平台 服务平台 政务平台 工作平台 小编制 赞成 赞扬 赞美 赞誉 称赞 点赞台 支持下 支持和 大力支持 关心支持 反对形式主义 反对官僚主义 坚决反对 反对腐败 举报人 信访举报 举报箱 转载量 \
      评论员 来源于 来源地 来源国 作者简介 工作时间 长时间 短时间 一段时间 第一时间 这段时间 时间表 时间紧 时间节点 新时间 有效时间 充值卡 课程思政 课程改革 课程建设 思政课程 招生办 招生工作 招生就业 名额分配 海报栏 材料科学 新材料 原材料 \
@@ -299,7 +299,7 @@ pub(super) const HINTS: &[(u16, &[&str])] = &[
 ];
 
 /// Words by which a page speaks of itself or to its reader.
-const PAGE: &[&str] = &[
+pub const PAGE: &[&str] = &[
     "本站",
     "本网",
     "本文",
@@ -385,7 +385,7 @@ const PAGE: &[&str] = &[
 
 /// Words by which a sentence is a page's own: it names itself, its text or its reader, asks for a
 /// click or warns.
-const OWN: &[&str] = &[
+pub const OWN: &[&str] = &[
     "本站",
     "本网",
     "本文",
@@ -445,7 +445,7 @@ const OWN: &[&str] = &[
 ];
 
 /// Words of somebody who speaks, besides 我们.
-pub(super) const SPOKEN: &[&str] = &[
+pub const SPOKEN: &[&str] = &[
     "请大家",
     "也要",
     "就要",
@@ -514,7 +514,7 @@ pub(super) const SITE_AFTER: &[&str] = &[
 ];
 
 /// What every speech may hold: greetings, thanks, wishes, closing words.
-pub(super) const FORMULAS: &[&str] = &[
+pub const FORMULAS: &[&str] = &[
     "谢谢",
     "大家好",
     "上午好",
@@ -556,14 +556,14 @@ pub(super) const FORMULAS: &[&str] = &[
 ];
 
 /// Nouns in the names of speeches.
-pub(super) const SPEECH: &[&str] = &[
+pub const SPEECH: &[&str] = &[
     "讲话", "致辞", "致词", "发言", "演讲", "党课", "报告", "总结", "主持", "讲稿", "祝词", "贺词",
     "开幕", "闭幕", "讲演", "講話", "致辭", "致詞", "發言", "演講", "黨課", "報告", "總結", "講稿",
     "祝詞", "賀詞", "開幕", "閉幕", "談話",
 ];
 
 /// Prompts behind which the rest of a text is.
-pub(super) const WALLS: &[&str] = &[
+pub const WALLS: &[&str] = &[
     "剩余",
     "继续阅读",
     "试读",
@@ -598,7 +598,7 @@ pub(super) const WALLS: &[&str] = &[
 ];
 
 /// Offices of speakers.
-pub(super) const OFFICES: &[&str] = &[
+pub const OFFICES: &[&str] = &[
     "书记",
     "县长",
     "市长",

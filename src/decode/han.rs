@@ -30,13 +30,13 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
 });
 
 /// Cost of `character` by itself.
-pub(super) fn single(character: char) -> u32 {
+pub fn single(character: char) -> u32 {
     let index = (character as u32).wrapping_sub(FIRST) as usize;
     u32::from(*TABLES.single.get(index).unwrap_or(&EXTENSION))
 }
 
 /// Cost of `second` after `first`, when the two are a common pair.
-pub(super) fn pair(first: char, second: char) -> Option<u32> {
+pub fn pair(first: char, second: char) -> Option<u32> {
     TABLES.pairs.find(first, second)
 }
 

@@ -36,7 +36,8 @@ mod binary;
 mod code;
 mod detect;
 mod gbk;
-mod han;
+#[doc(hidden)]
+pub mod han;
 mod hz;
 mod lattice;
 mod loss;

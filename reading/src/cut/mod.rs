@@ -1,0 +1,184 @@
+//! Runs and seams: where a page may have to be taken apart.
+//!
+//! A *run* is text that is one thing as a whole; a *seam* is the doubtful place before it. Line
+//! ends and gaps of white space are seams, and places where blocks may be glued without any sign:
+//! behind a sentence, behind a salutation, before an ordinal, at both ends of an address, a page
+//! mark, a bracket or a copy of one of the first lines.
+//!
+//! Whatever is not a seam cannot be decided later, so cutting sets the ceiling of all that
+//! follows; `zhengwen-fit fit` prints it. What is cut too often costs only time.
+//!
+//! # What is not cut
+//!
+//! A heading that runs on into its paragraph without any sign; the foreign half of a word that was
+//! spliced into another; characters doubled one by one.
+
+mod copies;
+mod line;
+mod patterns;
+
+pub use patterns::{is_closer, is_end, is_han, is_opener, is_space, names_people};
+
+use std::ops::Range;
+
+/// What stands between a run and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Seam {
+    /// The begin of the page.
+    Start,
+    /// The end of a line.
+    Line,
+    /// White space inside a line.
+    Gap,
+    /// The end of a sentence.
+    Sentence,
+    /// The end of a salutation.
+    Salutation,
+    /// The begin or end of a bracket.
+    Bracket,
+    /// The begin or end of an address.
+    Address,
+    /// The begin or end of a page mark, or of signs in a row.
+    Mark,
+    /// The end of a number at the begin of a line.
+    Number,
+    /// A salutation behind a title.
+    Vocative,
+    /// An ordinal inside a line.
+    Ordinal,
+    /// An opening that only paragraphs have, behind a numbered heading.
+    Opening,
+    /// The begin or end of a copy of one of the first lines.
+    Copy,
+    /// A label or prompt of a site inside a line.
+    Prompt,
+    /// The border between Han and a foreign token.
+    Foreign,
+}
+
+impl Seam {
+    /// How many there are.
+    pub const COUNT: usize = 15;
+
+    /// Line end, gap, or no sign at all: 0, 1, 2.
+    #[must_use]
+    pub fn sign(self) -> usize {
+        match self {
+            Seam::Start | Seam::Line => 0,
+            Seam::Gap => 1,
+            _ => 2,
+        }
+    }
+}
+
+/// Text without a doubtful place in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Its bytes in the source, without white space at the ends.
+    pub span: Range<usize>,
+    /// What stands before it.
+    pub seam: Seam,
+    /// Line ends since the run before it.
+    pub newlines: u16,
+    /// White space directly before it on its line, in half-widths.
+    pub spaces: u16,
+    /// How many of them are U+3000.
+    pub wide: u16,
+    /// The number of its line.
+    pub line: u32,
+}
+
+/// Cuts a page into its runs, in order.
+///
+/// ```
+/// let runs = zhengwen_reading::cut::cut("在会上的讲话同志们：今天开会。第1页\n散会。");
+/// let texts: Vec<_> = runs.iter().map(|run| run.span.clone()).collect();
+/// assert_eq!(texts.len(), 5);
+/// ```
+#[must_use]
+pub fn cut(source: &str) -> Vec<Run> {
+    let heads = copies::heads(source);
+    let mut runs = Vec::new();
+    let (mut from, mut newlines, mut number) = (0, 0, 0);
+    for line in source.split_inclusive('\n') {
+        let body = line.trim_end_matches('\n');
+        let text = body.trim_matches(is_space);
+        if text.is_empty() {
+            newlines += 1;
+        } else {
+            let indent = &body[..body.len() - body.trim_start_matches(is_space).len()];
+            let place = Place {
+                base: from + indent.len(),
+                number,
+                newlines,
+                indent,
+            };
+            let seams = line::seams(text, &heads);
+            place.push(text, &seams, &mut runs);
+            newlines = 1;
+        }
+        from += line.len();
+        number += 1;
+    }
+    runs
+}
+
+/// Where a line stands.
+struct Place<'s> {
+    base: usize,
+    number: u32,
+    newlines: u16,
+    indent: &'s str,
+}
+
+impl Place<'_> {
+    /// The runs of a line, given its seams in order.
+    fn push(&self, text: &str, seams: &[(usize, Seam)], runs: &mut Vec<Run>) {
+        let first = if runs.is_empty() {
+            Seam::Start
+        } else {
+            Seam::Line
+        };
+        for index in 0..=seams.len() {
+            let (start, seam) = index.checked_sub(1).map_or((0, first), |at| seams[at]);
+            let end = seams.get(index).map_or(text.len(), |next| next.0);
+            let piece = &text[start..end];
+            let trimmed = piece.trim_matches(is_space);
+            if trimmed.is_empty() {
+                continue;
+            }
+            let start = start + piece.len() - piece.trim_start_matches(is_space).len();
+            let (before, newlines) = if index == 0 {
+                (self.indent, self.newlines)
+            } else {
+                let kept = text[..start].trim_end_matches(is_space);
+                (&text[kept.len()..start], 0)
+            };
+            let spaces = width(before);
+            let is_gap = index > 0 && spaces > 0;
+            runs.push(Run {
+                span: self.base + start..self.base + start + trimmed.len(),
+                seam: if is_gap { Seam::Gap } else { seam },
+                newlines,
+                spaces,
+                wide: count(before.chars().filter(|&c| c == '\u{3000}')),
+                line: self.number,
+            });
+        }
+    }
+}
+
+/// Width of white space in half-widths; a tab is four.
+fn width(space: &str) -> u16 {
+    let widths = space.chars().map(|c| match c {
+        '\u{3000}' => 2,
+        '\t' => 4,
+        _ => 1,
+    });
+    u16::try_from(widths.sum::<usize>()).unwrap_or(u16::MAX)
+}
+
+fn count(items: impl Iterator) -> u16 {
+    u16::try_from(items.count()).unwrap_or(u16::MAX)
+}

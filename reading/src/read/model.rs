@@ -1,0 +1,140 @@
+//! A linear chain: the score of a labelling is the sum of the weights of its evidence and of its
+//! transitions; the best one that the grammar allows is found by Viterbi, in time linear in the
+//! number of runs.
+
+use super::Label;
+use crate::cut::{Run, Seam};
+use crate::see::Feature;
+use std::sync::LazyLock;
+
+/// A number for each label.
+pub type Scores = [f32; Label::COUNT];
+/// A number for each pair of labels: before, behind.
+pub type Transitions = [Scores; Label::COUNT];
+
+/// Which pairs of labels the grammar allows.
+static GRAMMAR: LazyLock<[[bool; Label::COUNT]; Label::COUNT]> =
+    LazyLock::new(|| Label::ALL.map(|before| Label::ALL.map(|label| label.follows(before))));
+
+/// The weights.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// By number of evidence.
+    pub weights: Vec<Scores>,
+    /// By sort of the seam between two runs ([`Model::sort`]).
+    pub transitions: [Transitions; Model::SORTS],
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        Model {
+            weights: vec![[0.0; Label::COUNT]; Feature::total()],
+            transitions: [[[0.0; Label::COUNT]; Label::COUNT]; Model::SORTS],
+        }
+    }
+}
+
+impl Model {
+    /// Sorts of seams that transitions are told apart by.
+    pub const SORTS: usize = 4;
+
+    /// Line end, gap, sentence end, any other seam.
+    #[must_use]
+    pub fn sort(seam: Seam) -> usize {
+        match seam {
+            Seam::Start | Seam::Line => 0,
+            Seam::Gap => 1,
+            Seam::Sentence => 2,
+            _ => 3,
+        }
+    }
+
+    /// Whether the grammar allows `label` (by its number) behind `before`.
+    #[must_use]
+    pub fn allows(before: usize, label: usize) -> bool {
+        GRAMMAR[before][label]
+    }
+
+    /// The sum of the weights of a run's evidence, by label.
+    #[must_use]
+    pub fn emission(&self, evidence: &[u32]) -> Scores {
+        let mut scores = [0.0; Label::COUNT];
+        for &number in evidence {
+            for (score, weight) in scores.iter_mut().zip(&self.weights[number as usize]) {
+                *score += weight;
+            }
+        }
+        scores
+    }
+
+    /// The best labels for the evidence of a page.
+    #[must_use]
+    pub fn labels(&self, evidence: &[Vec<u32>], runs: &[Run]) -> Vec<Label> {
+        let emissions: Vec<Scores> = evidence.iter().map(|run| self.emission(run)).collect();
+        let sorts: Vec<usize> = runs.iter().map(|run| Self::sort(run.seam)).collect();
+        self.viterbi(&emissions, &sorts)
+    }
+
+    /// The best labels for emissions and sorts of seams.
+    #[must_use]
+    pub fn viterbi(&self, emissions: &[Scores], sorts: &[usize]) -> Vec<Label> {
+        const NEVER: f32 = f32::NEG_INFINITY;
+        let Some(first) = emissions.first() else {
+            return Vec::new();
+        };
+        let mut best = Label::ALL.map(|label| match label.may_begin() {
+            true => first[label as usize],
+            false => NEVER,
+        });
+        let mut back: Vec<[u8; Label::COUNT]> = vec![[0; Label::COUNT]; emissions.len()];
+        for (run, emission) in emissions.iter().enumerate().skip(1) {
+            let transitions = &self.transitions[sorts[run]];
+            let mut next = [NEVER; Label::COUNT];
+            for label in 0..Label::COUNT {
+                for before in 0..Label::COUNT {
+                    let score = best[before] + transitions[before][label];
+                    if GRAMMAR[before][label] && score > next[label] {
+                        next[label] = score;
+                        back[run][label] = before as u8;
+                    }
+                }
+                next[label] += emission[label];
+            }
+            best = next;
+        }
+        let ends = (0..Label::COUNT).filter(|&label| Label::ALL[label].may_end());
+        let end = ends.max_by(|&a, &b| best[a].total_cmp(&best[b]));
+        let mut label = end.unwrap_or(Label::ParagraphBegin as usize);
+        let mut labels = vec![Label::ParagraphBegin; emissions.len()];
+        for run in (0..emissions.len()).rev() {
+            labels[run] = Label::ALL[label];
+            label = usize::from(back[run][label]);
+        }
+        labels
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reading_keeps_to_the_grammar() {
+        let mut seed = 7u32;
+        let mut random = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 16) as f32 / 65_536.0
+        };
+        let model = Model::default();
+        for length in 0..40 {
+            let emissions: Vec<Scores> = (0..length)
+                .map(|_| std::array::from_fn(|_| random()))
+                .collect();
+            let labels = model.viterbi(&emissions, &vec![0; length]);
+            assert_eq!(labels.len(), length);
+            assert!(labels.first().is_none_or(|label| label.may_begin()));
+            assert!(labels.last().is_none_or(|label| label.may_end()));
+            assert!(labels.windows(2).all(|pair| pair[1].follows(pair[0])));
+        }
+    }
+}

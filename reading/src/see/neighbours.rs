@@ -1,0 +1,183 @@
+//! What stands before and behind a run, and the line it stands on.
+
+use super::class::Class;
+use super::feature::{Feature as F, Sink, bucket};
+use super::page::Page;
+use super::shape::{End, NO_CHARACTER, Shape, character};
+use crate::cut::Seam;
+
+const CLASSES: usize = Class::COUNT;
+/// Classes, and none.
+const ALL: usize = CLASSES + 1;
+/// How many runs back the last one that is not thin is sought.
+const BACK: usize = 5;
+
+pub(super) fn note(page: &Page, run: usize, sink: &mut Sink) {
+    seams(page, run, sink);
+    around(page, run, sink);
+    line(page, run, sink);
+    lines_around(page, run, sink);
+}
+
+fn last_of(shape: Option<&Shape>) -> usize {
+    shape.map_or(NO_CHARACTER, |shape| character(shape.last))
+}
+
+fn class_of(shape: Option<&Shape>) -> usize {
+    shape.map_or(Class::NONE, |shape| shape.class as usize)
+}
+
+/// A run that may be an insert between two halves of a sentence.
+fn is_thin(shape: &Shape) -> bool {
+    use Class::{Address, Field, Latin, Number, Page, Site, Symbols};
+    matches!(
+        shape.class,
+        Page | Number | Address | Symbols | Latin | Site | Field
+    )
+}
+
+fn seams(page: &Page, run: usize, sink: &mut Sink) {
+    let (seam, shape) = (&page.runs[run], &page.shapes[run]);
+    let before = run.checked_sub(1).map(|before| &page.shapes[before]);
+    let (behind, next) = (page.shapes.get(run + 1), page.runs.get(run + 1));
+    let class = shape.class as usize;
+    let (kind, kind_next) = (
+        seam.seam as usize,
+        next.map_or(Seam::COUNT, |next| next.seam as usize),
+    );
+    sink.put(F::Seam, kind);
+    sink.put(F::SeamNext, kind_next);
+    sink.put(F::SeamClass, kind * CLASSES + class);
+    sink.put(F::SeamNextClass, kind_next * CLASSES + class);
+    sink.put(F::Newlines, usize::from(seam.newlines).min(3));
+    sink.put(
+        F::NewlinesNext,
+        next.map_or(0, |next| usize::from(next.newlines).min(3)),
+    );
+    sink.put(
+        F::Spaces,
+        bucket(usize::from(seam.spaces), &[1, 2, 3, 5, 9]),
+    );
+    sink.put(F::Wide, usize::from(seam.wide).min(3));
+    let last = last_of(before);
+    sink.put(F::LastBefore, last);
+    let first = behind.map_or(NO_CHARACTER, |behind| character(behind.first));
+    sink.put(F::FirstBehind, first);
+    sink.put(F::SeamLastBefore, kind * 18 + last);
+    speech_before(page, run, sink);
+    let end = before.map_or(End::Sentence, |before| before.end) as usize;
+    sink.put(F::SeamsEnd, (end * Seam::COUNT + kind) * 16 + kind_next);
+    let follows = match first {
+        _ if behind.is_none() => 3,
+        15 => 0,
+        0..=5 => 1,
+        10 | 11 => 2,
+        _ => 3,
+    };
+    sink.put(F::BetweenClass, (end * CLASSES + class) * 6 + follows);
+    let genre = before.map_or(0, |before| before.genre);
+    sink.put(F::GenreBefore, genre);
+    sink.put(F::GenreBeforeSeam, genre * Seam::COUNT + kind);
+    sink.put(F::GenreBeforeClass, genre * CLASSES + class);
+}
+
+/// The last character of speech before a run, whatever thin runs stand between.
+fn speech_before(page: &Page, run: usize, sink: &mut Sink) {
+    let thin = page.shapes[..run]
+        .iter()
+        .rev()
+        .take_while(|shape| is_thin(shape));
+    let skipped = thin.take(BACK).count();
+    let found = (run - skipped).checked_sub(1).map(|at| &page.shapes[at]);
+    sink.put(
+        F::LastOfSpeech,
+        last_of(found) * 2 + usize::from(skipped > 0),
+    );
+}
+
+fn around(page: &Page, run: usize, sink: &mut Sink) {
+    let shape = &page.shapes[run];
+    let at = |offset: isize| {
+        let other = run.checked_add_signed(offset)?;
+        page.shapes.get(other)
+    };
+    let cover = |offset| at(offset).map_or(6, |other| other.cover);
+    let class = shape.class as usize;
+    let (before, behind) = (class_of(at(-1)), class_of(at(1)));
+    sink.put(F::ClassBefore, before);
+    sink.put(F::ClassBehind, behind);
+    sink.put(F::ClassBefore2, class_of(at(-2)));
+    sink.put(F::ClassBehind2, class_of(at(2)));
+    sink.put(F::CoverBefore, cover(-1));
+    sink.put(F::CoverBehind, cover(1));
+    sink.put(F::ClassPairBefore, class * ALL + before);
+    sink.put(F::ClassPairBehind, class * ALL + behind);
+    let between = Class::coarse(before) * 10 + Class::coarse(behind);
+    sink.put(F::ClassBetween, class * 100 + between);
+    sink.put(F::DateClassBefore, shape.date * ALL + before);
+}
+
+fn line(page: &Page, run: usize, sink: &mut Sink) {
+    let class = page.shapes[run].class as usize;
+    let (runs, line) = &page.lines[page.line_of[run]];
+    sink.put(F::LineAlone, usize::from(runs.len() == 1));
+    sink.put(
+        F::LineLength,
+        bucket(line.chars, &[5, 10, 16, 24, 36, 60, 100, 200, 400]),
+    );
+    let count = bucket(runs.len(), &[2, 3, 5, 9]);
+    sink.put(F::LineRuns, count);
+    sink.put(F::LineClassRuns, count * CLASSES + line.class as usize);
+    sink.put(F::LineCover, line.cover);
+    let place = match run {
+        _ if run == runs.start => 0,
+        _ if run + 1 == runs.end => 2,
+        _ => 1,
+    };
+    sink.put(F::LineCoverPlace, line.cover * 3 + place);
+    sink.put(F::LineStrong, line.words.strong.min(3));
+    sink.put(F::LineReason, line.cover * 14 + line.words.reason);
+    sink.put(F::LineOwn, line.words.own.min(3));
+    sink.put(F::LinePage, line.words.page.min(3));
+    let spoken = bucket(line.words.spoken, &[1, 2, 4]);
+    sink.put(F::LineSpoken, spoken);
+    sink.put(F::LineSpokenClass, spoken * CLASSES + class);
+}
+
+fn lines_around(page: &Page, run: usize, sink: &mut Sink) {
+    let class = page.shapes[run].class as usize;
+    let zone = page.zone(run);
+    let of = |offset| class_of(page.line(run, offset));
+    let (before, behind) = (of(-1), of(1));
+    sink.put(F::LineBefore, before);
+    sink.put(F::LineBehind, behind);
+    sink.put(F::LineBefore2, of(-2));
+    sink.put(F::LineBehind2, of(2));
+    sink.put(F::LinePairBehind, class * ALL + behind);
+    sink.put(F::LinePairBefore, class * ALL + before);
+    let count = |offsets: [isize; 3], is: &dyn Fn(&Shape) -> bool| {
+        let lines = offsets.iter().filter_map(|&offset| page.line(run, offset));
+        lines.filter(|line| is(line)).count()
+    };
+    let sides = |is: &dyn Fn(&Shape) -> bool| (count([-3, -2, -1], is), count([1, 2, 3], is));
+    let (above, below) = sides(&Shape::is_chrome_like);
+    let chrome = above.min(2) * 3 + below.min(2);
+    sink.put(F::Around, chrome * 4 + zone);
+    sink.put(F::AroundClass, chrome * CLASSES + class);
+    let (above, below) = sides(&|line| {
+        use Class::{LongOpen, MidOpen, Part, Titled};
+        matches!(line.class, Titled | MidOpen | LongOpen | Part)
+    });
+    let titled = above * 4 + below;
+    sink.put(F::TitledAround, titled);
+    sink.put(F::TitledAroundZone, titled * 3 + zone);
+    sink.put(F::TitledAroundClass, titled * CLASSES + class);
+    let before = page.line(run, -1);
+    sink.put(F::LineEndBefore, last_of(before));
+    let end = before.map_or(End::Sentence, |line| line.end) as usize;
+    sink.put(F::LineEndBeforeClass, end * CLASSES + class);
+    let first = page
+        .line(run, 1)
+        .map_or(NO_CHARACTER, |line| character(line.first));
+    sink.put(F::LineFirstBehind, first);
+}

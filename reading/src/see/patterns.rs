@@ -1,0 +1,129 @@
+//! Patterns of what stands on pages: dates, names, labels of speakers, greetings.
+
+use crate::cut::{is_closer, is_space, names_people};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Characters that only Traditional script has, as frequent as can be.
+pub(super) const TRADITIONAL: &str =
+    "這個們會學發對時來國與為過還說長點體現實問題關係當從後開間應處頁歡讓";
+/// Vowels of pinyin with their tones.
+pub(super) const TONES: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ";
+/// Common surnames, both scripts (the hundred most frequent of the census of 2010, and a few more).
+pub(super) const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇呂盧鍾譚陸韋鄒龍賀顧龔錢嚴湯";
+
+const GENRES: &[&str] = &[
+    "讲话",
+    "致辞",
+    "致词",
+    "发言",
+    "演讲",
+    "报告",
+    "主持词",
+    "党课",
+    "講話",
+    "致辭",
+    "致詞",
+    "演講",
+    "發言",
+    "祝词",
+    "贺词",
+    "答谢词",
+    "开幕词",
+    "欢迎词",
+    "感言",
+    "倡议书",
+    "总结",
+    "悼词",
+    "范文",
+    "述职",
+    "闭幕词",
+    "談話",
+    "报告书",
+    "稿",
+];
+
+/// Whether a name of a genre ends a text, numbers and brackets behind it left out.
+pub(super) fn ends_in_genre(text: &str) -> bool {
+    let end = text.trim_end_matches(|c: char| c.is_ascii_digit() || is_closer(c) || is_space(c));
+    GENRES.iter().any(|genre| end.ends_with(genre))
+}
+
+/// Whether what a salutation ends with, its mark left out, names people or greets them.
+pub(super) fn ends_in_people(text: &str) -> bool {
+    let end = text.trim_end_matches(['：', ':', '，', ',', '！', '!', '、', ' ']);
+    let begin = end.char_indices().rev().nth(7).map_or(0, |at| at.0);
+    end.chars().next_back().is_some_and(names_people) || GREETING.is_match(&end[begin..])
+}
+
+/// The speaker that a text names before a colon, white space left out.
+pub(super) fn speaker(text: &str) -> Option<String> {
+    let found = SPEAKER.captures(text)?;
+    Some(found[1].chars().filter(|&c| !is_space(c)).collect())
+}
+
+macro_rules! patterns {
+    ($($(#[$doc:meta])* $name:ident = $pattern:expr; hits $hits:expr; misses $misses:expr;)*) => {
+        $($(#[$doc])* pub(super) static $name: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new($pattern).expect("checked by a test"));)*
+
+        #[cfg(test)]
+        mod tests {
+            #[test]
+            fn patterns_hit_and_miss() {
+                $(for text in $hits { assert!(super::$name.is_match(text), "{} misses {text}", stringify!($name)); }
+                for text in $misses { assert!(!super::$name.is_match(text), "{} hits {text}", stringify!($name)); })*
+            }
+        }
+    };
+}
+
+patterns! {
+    /// A date, masked digits included.
+    DATE = r"(?:[12０-９][0-9０-９xX×*某]{3}|[xX×*]{2,4}|二[〇○零0O一二三四五六七八九]{3}|一九[一二三四五六七八九〇]{2})\s?[年\-/.．]\s?(?:[0-9０-９xX×*一二三四五六七八九十]{1,3}\s?[月\-/.．]\s?(?:[0-9０-９xX×*一二三四五六七八九十]{1,3}\s?[日号號]?)?)?|[0-9xX×*]{1,2}月[0-9xX×*]{1,2}日";
+    hits ["2024年3月5日", "2024-03-05", "××××年×月", "二〇二四年三月"]; misses ["20245", "三天"];
+
+    /// A time of the day.
+    TIME = r"\d{1,2}:\d{2}(?::\d{2})?";
+    hits ["08:30"]; misses ["3:2:1"];
+
+    /// A text that is a page number and nothing else.
+    PAGE = r"^[—–－\-\s.·]*(?:第\s*\d{1,4}\s*[页頁](?:\s*[,，/共\s]+\s*\d{1,4}\s*[页頁])?|共\s*\d{1,4}\s*[页頁]|[—–－-]{1,3}\s*\d{1,4}\s*[—–－-]{1,3}|(?i:page)\s?\d+(?:\s?of\s?\d+)?|\d{1,3}\s?/\s?\d{1,3})[—–－\-\s.·]*$";
+    hits ["— 3 —", "第 3 页 共 12 页", "3/12"]; misses ["第3页上写着", "2024"];
+
+    /// An address of the web or of mail in a text.
+    ADDRESS = r"(?i)https?\s*[:：]|www\s?[.．]|[a-z0-9]\.(?:com|cn|net|org|cc|top|edu|gov|info|vip|tw|hk|html?)\b|[a-z0-9]@[a-z0-9]";
+    hits ["www.a.example", "a@b"]; misses ["3.5%"];
+
+    /// The begin of a salutation.
+    SALUTATION = r"^(?:[^。；？?]{0,4}[,，：:])?(?:(?:尊敬|敬爱|亲爱|可敬|可亲|可爱|敬重|尊重|親愛|敬愛|尊贵)的|最|各位|诸位|在座|全体|广大|同志们|同学们|老师们|朋友们|諸位|同學們|女士|先生|老师|同学|领导|家长|乡亲|父老|嘉宾|来宾|兄弟|姐妹|叔叔|爷爷|同仁|代表|主席|院长|校长)";
+    hits ["尊敬的各位来宾", "男：同学们"]; misses ["今天各位来宾"];
+
+    /// The begin of a part of a compilation, or a title with its number.
+    PART = r"(?:讲话|致辞|致词|发言|演讲|报告|稿|词|辞|范文|总结|感言)[】\]]?\s?(?:[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]?|[篇之][一二三四五六七八九十0-9]{1,3})[】\]：:]?$|^[【\[（(]?(?:篇|第|范文|篇章)\s?[一二三四五六七八九十0-9]{1,3}\s?[篇]?[】\]）)]?[：: 、]?|^[（(]其[一二三四五六七八九十][)）]";
+    hits ["篇一：在会上的讲话", "投产致辞3", "（其二）"]; misses ["在会上的讲话"];
+
+    /// Thanks at the end, and that it is the end.
+    THANKS = r"^(?:最后[，,]?)?(?:谢谢|謝謝|多谢|感谢)(?:大家|各位|你们|諸位)?[！!。]?$|讲话完了|我的(?:讲话|发言|话|汇报|致辞).{0,6}(?:完|结束|到此|到这)";
+    hits ["谢谢大家！", "我的发言完了。"]; misses ["谢谢大家这些年的照顾"];
+
+    /// A greeting at the begin.
+    GREETING = r"^(?:大家|你们|您们|同志们|各位)?(?:上午|下午|晚上|早上|中午|新年|新春|节日|過年|過節)?好[！!。，,]?$|^大家.{0,4}好[！!。，,]?$|^(?:上午|下午|晚上|早上)好";
+    hits ["大家好！", "上午好"]; misses ["好办法"];
+
+    /// Letters that could be a name.
+    NAME = r"^[\p{Han}A-Za-zXx×*某○ 　·]{2,14}$";
+    hits ["王水生", "XXX"]; misses ["王水生：", "水"];
+
+    /// A label of a speaker alone.
+    LABEL = r"^[\p{Han}A-Z甲乙男女合]{1,8}(?:[（(][^）)]{1,8}[)）])?[：:]$";
+    hits ["主持人：", "男："]; misses ["他说：好"];
+
+    /// A speaker before what he says.
+    SPEAKER = r"^([\p{Han}A-Z][\p{Han}A-Z 　·]{0,6})(?:[（(][^）)]{1,8}[)）])?[：:]";
+    hits ["记者：请问", "老  秦:来了"]; misses ["8:30开会"];
+
+    /// The ending of a file's name.
+    FILE = r"(?i)\.(?:docx?|pdf|pptx?|txt|rtf|wps)";
+    hits ["讲话.docx"]; misses ["讲话。"];
+}

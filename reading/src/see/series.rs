@@ -1,0 +1,113 @@
+//! What is counted: ordinals that follow each other, page numbers that rise, speakers that come
+//! again.
+
+use super::class::Class;
+use super::feature::{Feature as F, Sink};
+use super::ordinal;
+use super::page::Page;
+use super::shape::Shape;
+use crate::cut::{Run, Seam};
+use std::collections::HashMap;
+
+/// How many bare numbers up and down are looked at for the next one.
+const REACH: usize = 4;
+
+pub(super) struct Series {
+    /// 0 no ordinal, 1 the first of several, 2 follows one, 3 a first without a second, 4 stands
+    /// out of order.
+    ordinals: Vec<usize>,
+    /// 0 no bare number, 1 alone, 2 with a neighbour one higher or lower, 3 with both.
+    numbers: Vec<usize>,
+    /// How often each speaker is named.
+    speakers: HashMap<String, usize>,
+}
+
+impl Series {
+    pub(super) fn of(source: &str, page: &Page) -> Self {
+        let mut speakers = HashMap::new();
+        for speaker in page
+            .shapes
+            .iter()
+            .filter_map(|shape| shape.speaker.as_ref())
+        {
+            *speakers.entry(speaker.clone()).or_default() += 1;
+        }
+        Series {
+            ordinals: ordinals(page.shapes),
+            numbers: numbers(source, page.runs, page.shapes),
+            speakers,
+        }
+    }
+
+    pub(super) fn note(&self, page: &Page, run: usize, sink: &mut Sink) {
+        let shape = &page.shapes[run];
+        let class = shape.class as usize;
+        let (ordinals, numbers) = (self.ordinals[run], self.numbers[run]);
+        sink.put(F::Series, ordinals);
+        sink.put(F::SeriesClass, ordinals * Class::COUNT + class);
+        sink.put(F::Numbers, numbers);
+        sink.put(
+            F::NumbersNext,
+            self.numbers.get(run + 1).copied().unwrap_or(0),
+        );
+        sink.put(F::NumbersClass, numbers * Class::COUNT + class);
+        let is_solo = usize::from(shape.ordinal > 0 && shape.chars <= 4);
+        sink.put(F::Solo, is_solo);
+        sink.put(F::SoloSeries, is_solo * 4 + numbers);
+        let named = shape.speaker.as_ref().map(|speaker| self.speakers[speaker]);
+        let speaker = named.map_or(0, |count| count.min(2));
+        sink.put(F::Speaker, speaker);
+        sink.put(
+            F::SpeakerSeam,
+            speaker * Seam::COUNT + page.runs[run].seam as usize,
+        );
+    }
+}
+
+fn ordinals(shapes: &[Shape]) -> Vec<usize> {
+    let mut seen: HashMap<(usize, u32), usize> = HashMap::new();
+    let mut places = vec![0; shapes.len()];
+    for (run, shape) in shapes.iter().enumerate() {
+        if shape.ordinal == 0 || shape.ordinal == ordinal::BARE {
+            continue;
+        }
+        let before = (shape.ordinal, shape.number.wrapping_sub(1));
+        places[run] = match shape.number {
+            1 => 1,
+            _ if seen.contains_key(&before) => 2,
+            _ => 4,
+        };
+        seen.insert((shape.ordinal, shape.number), run);
+    }
+    for (run, shape) in shapes.iter().enumerate() {
+        if places[run] == 1 && !seen.contains_key(&(shape.ordinal, 2)) {
+            places[run] = 3;
+        }
+    }
+    places
+}
+
+fn numbers(source: &str, runs: &[Run], shapes: &[Shape]) -> Vec<usize> {
+    let bare = |run: usize| -> Option<u32> {
+        let is_number = matches!(shapes[run].class, Class::Number | Class::Page);
+        let is_prefix = runs
+            .get(run + 1)
+            .is_some_and(|next| next.seam == Seam::Number);
+        let text = (is_number || is_prefix).then(|| &source[runs[run].span.clone()])?;
+        let from = text.find(|c: char| c.is_ascii_digit())?;
+        let digits = text[from..].split(|c: char| !c.is_ascii_digit()).next()?;
+        digits.parse().ok()
+    };
+    let found: Vec<(usize, u32)> = (0..runs.len())
+        .filter_map(|run| bare(run).map(|number| (run, number)))
+        .collect();
+    let mut places = vec![0; runs.len()];
+    for (index, &(run, number)) in found.iter().enumerate() {
+        let mut above = found[..index].iter().rev().take(REACH);
+        let mut below = found[index + 1..].iter().take(REACH);
+        places[run] = 1
+            + usize::from(above.any(|other| other.1.checked_add(1) == Some(number)))
+            + usize::from(below.any(|other| number.checked_add(1) == Some(other.1)));
+    }
+    places
+}

@@ -4,6 +4,7 @@
 //! come from one fixed seed.
 
 use super::chain::{Chain, Marginals, marginals};
+use std::array;
 use zhengwen_reading::read::{Label, Model, Scores};
 
 /// How to train. Chosen on held-out sites; the comments say what happens beside.
@@ -176,11 +177,13 @@ impl<'o> Trainer<'o> {
                     continue;
                 }
                 let pull = self.options.pull / count as f32;
-                let weights = self.model.weights[number].iter_mut();
-                let squares = &mut self.squares.weights[number];
-                for ((weight, square), slope) in weights.zip(squares).zip(&gradient) {
-                    step(weight, square, slope + pull * *weight, self.rate);
-                }
+                step(
+                    &mut self.model.weights[number],
+                    &mut self.squares.weights[number],
+                    &gradient,
+                    pull,
+                    self.rate,
+                );
             }
         }
     }
@@ -191,17 +194,14 @@ impl<'o> Trainer<'o> {
             let sort = chain.sorts[run];
             let (truth_before, truth) =
                 (chain.labels[run - 1] as usize, chain.labels[run] as usize);
-            for before in 0..Label::COUNT {
-                for label in 0..Label::COUNT {
-                    if !Model::allows(before, label) {
-                        continue;
-                    }
-                    let is_true = before == truth_before && label == truth;
-                    let slope = found.pairs[run][before][label] - f32::from(u8::from(is_true));
-                    let weight = &mut self.model.transitions[sort][before][label];
-                    let square = &mut self.squares.transitions[sort][before][label];
-                    step(weight, square, slope + pull * *weight, self.rate);
+            let transitions = self.model.transitions[sort].iter_mut();
+            let squares = self.squares.transitions[sort].iter_mut();
+            for (before, (weights, squares)) in transitions.zip(squares).enumerate() {
+                let mut slopes = found.pairs[run][before];
+                if before == truth_before {
+                    slopes[truth] -= 1.0;
                 }
+                step(weights, squares, &slopes, pull, self.rate);
             }
         }
     }
@@ -233,9 +233,13 @@ impl<'o> Trainer<'o> {
     }
 }
 
-fn step(weight: &mut f32, square: &mut f32, slope: f32, rate: f32) {
-    *square += slope * slope;
-    *weight -= rate * slope / square.sqrt();
+/// One step down the slopes, with a pull towards zero. Weights of what the grammar forbids have no
+/// slope and stay at zero.
+fn step(weights: &mut Scores, squares: &mut Scores, slopes: &Scores, pull: f32, rate: f32) {
+    let slopes: Scores = array::from_fn(|label| slopes[label] + pull * weights[label]);
+    *squares = array::from_fn(|label| squares[label] + slopes[label] * slopes[label]);
+    *weights =
+        array::from_fn(|label| weights[label] - rate * slopes[label] / squares[label].sqrt());
 }
 
 fn for_all(model: &mut Model, change: impl Fn(&mut f32)) {

@@ -1,0 +1,49 @@
+//! What holds for any text.
+
+use proptest::prelude::*;
+use zhengwen_reading::cut::{cut, is_space};
+use zhengwen_reading::read::{Model, blocks};
+use zhengwen_reading::see::{Feature, see};
+
+/// Texts made of what pages are made of, and of anything.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("各位来宾：".to_owned()),
+        Just("\n".to_owned()),
+        Just("　　".to_owned()),
+        Just("第 3 页 共 12 页".to_owned()),
+        Just("在水厂投产仪式上的讲话".to_owned()),
+        Just("一、把水厂的事办好，".to_owned()),
+        Just("今天投产了。".to_owned()),
+        Just("来源：www.a.example（2024年）".to_owned()),
+        "[\\x00-\\x7f]{0,6}",
+        "\\PC{0,6}",
+    ];
+    prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    /// Every character that shows is in one run, and runs are in order.
+    #[test]
+    fn runs_tile(text in text()) {
+        let mut end = 0;
+        for run in cut(&text) {
+            prop_assert!(run.span.start >= end && run.span.end > run.span.start);
+            prop_assert!(text[end..run.span.start].chars().all(is_space));
+            end = run.span.end;
+        }
+        prop_assert!(text[end..].chars().all(is_space));
+    }
+
+    /// Evidence has numbers that the model knows, and a model that knows nothing reads all.
+    #[test]
+    fn any_text_is_read(text in text()) {
+        let runs = cut(&text);
+        let evidence = see(&text, &runs);
+        let numbers = evidence.features.iter().flatten();
+        prop_assert!(numbers.clone().all(|&number| (number as usize) < Feature::total()));
+        let labels = Model::default().labels(&evidence.features, &runs);
+        prop_assert_eq!(labels.len(), runs.len());
+        prop_assert!(blocks(&text, &runs, &labels).len() <= runs.len());
+    }
+}

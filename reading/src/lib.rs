@@ -19,5 +19,6 @@
 //! weights are fitted with.
 
 pub mod cut;
+mod patterns;
 pub mod read;
 pub mod see;

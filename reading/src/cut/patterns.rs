@@ -1,7 +1,6 @@
 //! What seams are told by, each with what it hits and what it must not.
 
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::patterns::patterns;
 
 /// White space, and what is never seen.
 #[must_use]
@@ -92,22 +91,6 @@ pub(super) const GENRES: &[&str] = &[
     "范文",
     "述职",
 ];
-
-macro_rules! patterns {
-    ($($(#[$doc:meta])* $name:ident = $pattern:expr; hits $hits:expr; misses $misses:expr;)*) => {
-        $($(#[$doc])* pub(super) static $name: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new($pattern).expect("checked by a test"));)*
-
-        #[cfg(test)]
-        mod tests {
-            #[test]
-            fn patterns_hit_and_miss() {
-                $(for text in $hits { assert!(super::$name.is_match(text), "{} misses {text}", stringify!($name)); }
-                for text in $misses { assert!(!super::$name.is_match(text), "{} hits {text}", stringify!($name)); })*
-            }
-        }
-    };
-}
 
 patterns! {
     /// An address of the web or of mail.

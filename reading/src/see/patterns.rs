@@ -1,8 +1,7 @@
 //! Patterns of what stands on pages: dates, names, labels of speakers, greetings.
 
 use crate::cut::{is_closer, is_space, names_people};
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::patterns::patterns;
 
 /// Characters that only Traditional script has, as frequent as can be.
 pub(super) const TRADITIONAL: &str =
@@ -60,22 +59,6 @@ pub(super) fn ends_in_people(text: &str) -> bool {
 pub(super) fn speaker(text: &str) -> Option<String> {
     let found = SPEAKER.captures(text)?;
     Some(found[1].chars().filter(|&c| !is_space(c)).collect())
-}
-
-macro_rules! patterns {
-    ($($(#[$doc:meta])* $name:ident = $pattern:expr; hits $hits:expr; misses $misses:expr;)*) => {
-        $($(#[$doc])* pub(super) static $name: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new($pattern).expect("checked by a test"));)*
-
-        #[cfg(test)]
-        mod tests {
-            #[test]
-            fn patterns_hit_and_miss() {
-                $(for text in $hits { assert!(super::$name.is_match(text), "{} misses {text}", stringify!($name)); }
-                for text in $misses { assert!(!super::$name.is_match(text), "{} hits {text}", stringify!($name)); })*
-            }
-        }
-    };
 }
 
 patterns! {

@@ -1,11 +1,11 @@
 //! Evidence: what can be known about each run, as numbers of features. Nothing here decides.
 //!
-//! * [`shape`], [`class`], [`ordinal`], [`patterns`], [`vocabulary`]: a text by itself
-//! * [`page`]: where a run stands among the others, and the habits of the page
-//! * [`repetition`]: copies, near copies, teasers
-//! * [`series`]: ordinals and numbers that rise, speakers that come again
-//! * [`geometry`]: whether a seam may be a mere line end
-//! * [`neighbours`]: what stands before and behind
+//! * `shape`, `class`, `ordinal`, `patterns`, `vocabulary`: a text by itself
+//! * `page`: where a run stands among the others, and the habits of the page
+//! * `repetition`: copies, near copies, teasers
+//! * `series`: ordinals and numbers that rise, speakers that come again
+//! * `geometry`: whether a seam may be a mere line end
+//! * `neighbours`: what stands before and behind
 //!
 //! A room is a pure function from runs to columns, and a list of what it notes of a run.
 

@@ -18,7 +18,7 @@ pub struct Words {
     pub filler: usize,
     /// Words that nobody speaks.
     pub strong: usize,
-    /// The reason most of it is for, or [`REASONS`].
+    /// The reason most of it is for, or their number for none.
     pub reason: usize,
     /// Words by which a page speaks of itself or to its reader.
     pub page: usize,

@@ -112,7 +112,7 @@ impl Job<'_> {
             },
         }
         .run()?;
-        stream.end()
+        stream.end(true)
     }
 
     /// Each into its own file.

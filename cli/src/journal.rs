@@ -4,7 +4,8 @@
 //! killed may leave output without its line, never a line without its output; and a last line
 //! without its end is no line. So the journal is believed, and what goes beyond it is done again.
 //! It says first which options it belongs to. That of one output is deleted when the output is
-//! complete; that of a directory stays, so that a later run knows what there is to do.
+//! complete, unless documents failed; that of a directory stays, so that a later run knows what
+//! there is to do.
 
 use crate::arguments::usage;
 use crate::outputs::cannot_write;

@@ -84,8 +84,13 @@ impl Stream {
         let part = beside(path, ".part");
         let log = beside(path, ".journal");
         if resume && path.exists() && !part.exists() {
-            if let Some((journal, _)) = Journal::resume(&log, options)? {
-                journal.end()?;
+            if let Some((journal, lines)) = Journal::resume(&log, options)? {
+                let position = lines.last().and_then(|line| Position::parse(line));
+                let failures = position.unwrap_or_default().failures;
+                ledger.summary.counts.failures += failures;
+                if failures == 0 {
+                    journal.end()?;
+                }
             }
             return Ok(None);
         }
@@ -175,17 +180,22 @@ impl Stream {
         }
     }
 
-    /// All is written: the file gets its name.
-    pub(crate) fn end(self) -> Result<()> {
-        match self.target {
-            Target::Standard(_) | Target::Through(..) => Ok(()),
-            Target::File(mut growing) => {
-                growing.sync()?;
-                fs::rename(&growing.part, &growing.path)
-                    .with_context(|| cannot_write(&growing.path))?;
-                growing.journal.end()
-            }
+    /// All is written: the file gets its name. Where failures `matter` the journal of a run that
+    /// had some stays, so that a later `--resume` does not take it for a good one.
+    pub(crate) fn end(self, matter: bool) -> Result<()> {
+        let Target::File(mut growing) = self.target else {
+            return Ok(());
+        };
+        growing.sync()?;
+        let stays = matter && self.position.failures > 0;
+        if stays {
+            growing.journal.line(&self.position.to_line())?;
         }
+        fs::rename(&growing.part, &growing.path).with_context(|| cannot_write(&growing.path))?;
+        if stays {
+            return Ok(());
+        }
+        growing.journal.end()
     }
 
     /// Where an unfinished output lies.

@@ -242,6 +242,35 @@ fn failures_of_the_killed_run_are_not_forgotten() {
 }
 
 #[test]
+fn failures_of_a_finished_run_are_not_forgotten() {
+    let place = Place::new();
+    place.write("in/bad.txt", b"PK\x03\x04");
+    place.write("in/good.txt", SPEECH);
+    let arguments = [
+        "in",
+        "--format",
+        "jsonl",
+        "--output",
+        "all.jsonl",
+        "--resume",
+    ];
+    place.run(&arguments).exits(1).says("1 failure");
+    let output = place.read("all.jsonl");
+    for _ in 0..2 {
+        let again = place.run(&arguments).exits(1);
+        again.says("all.jsonl is complete").says("1 failure");
+    }
+    assert_eq!(place.read("all.jsonl"), output);
+    place.run(&[&arguments[..], &["--edits"]].concat()).exits(2);
+    // Mended and done anew, it leaves nothing behind.
+    place.write("in/bad.txt", SPEECH);
+    place.run(&arguments[..5]).exits(0);
+    place.run(&arguments).exits(0).says("all.jsonl is complete");
+    let names = place.names("");
+    assert_eq!(names, ["all.jsonl", "in/bad.txt", "in/good.txt"]);
+}
+
+#[test]
 fn another_model_under_the_same_name_is_another_run() {
     let place = Place::new();
     place.write("in/a.txt", SPEECH);

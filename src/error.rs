@@ -2,7 +2,7 @@
 //!
 //! Every error has a kind to match on, and says the rest in words.
 
-use std::{fmt, io};
+use std::{error, fmt, io};
 
 /// Why bytes could not be decoded.
 ///
@@ -16,8 +16,7 @@ use std::{fmt, io};
 /// assert_eq!(error.kind(), DecodeErrorKind::Binary);
 /// assert_eq!(error.offset(), Some(0));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Display(self))]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError {
     pub(crate) kind: DecodeErrorKind,
     pub(crate) offset: Option<usize>,
@@ -72,31 +71,30 @@ impl DecodeError {
     }
 }
 
-struct Display<'a>(&'a DecodeError);
+impl error::Error for DecodeError {}
 
-impl fmt::Display for Display<'_> {
+impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let error = self.0;
-        match error.kind {
+        match self.kind {
             DecodeErrorKind::Binary => write!(f, "binary data, not text")?,
             DecodeErrorKind::Malformed => write!(f, "undecodable bytes")?,
             DecodeErrorKind::UnknownLabel => write!(f, "unknown encoding label")?,
             DecodeErrorKind::TooLong => write!(f, "text too long")?,
         }
-        if !error.detail.is_empty() {
-            write!(f, ": {}", error.detail)?;
+        if !self.detail.is_empty() {
+            write!(f, ": {}", self.detail)?;
         }
-        if let Some(offset) = error.offset {
+        if let Some(offset) = self.offset {
             write!(f, " at byte {offset}")?;
         }
-        if !error.bytes.is_empty() {
+        if !self.bytes.is_empty() {
             write!(f, " [")?;
-            for (index, byte) in error.bytes.iter().enumerate() {
+            for (index, byte) in self.bytes.iter().enumerate() {
                 write!(f, "{}{byte:02X}", if index == 0 { "" } else { " " })?;
             }
             write!(f, "]")?;
         }
-        if let Some(encoding) = error.encoding {
+        if let Some(encoding) = self.encoding {
             write!(f, " as {encoding}")?;
         }
         Ok(())
@@ -112,8 +110,7 @@ impl fmt::Display for Display<'_> {
 /// assert_eq!(error.kind(), BuildErrorKind::UnknownRule);
 /// assert_eq!(error.name(), "inline.qoute");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.message())]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BuildError {
     kind: BuildErrorKind,
     name: String,
@@ -156,17 +153,21 @@ impl BuildError {
     pub fn name(&self) -> &str {
         &self.name
     }
+}
 
-    fn message(&self) -> String {
+impl error::Error for BuildError {}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = &self.name;
         match self.kind {
-            BuildErrorKind::UnknownRule => format!("unknown rule: {name}"),
-            BuildErrorKind::UnknownEncoding => format!("unknown encoding label: {name}"),
-            BuildErrorKind::DuplicateRule => format!("two rules are named {name}"),
-            BuildErrorKind::MissedHit => format!("rule {name} does not match its hit"),
-            BuildErrorKind::MatchedNearMiss => format!("rule {name} matches its near miss"),
+            BuildErrorKind::UnknownRule => write!(f, "unknown rule: {name}"),
+            BuildErrorKind::UnknownEncoding => write!(f, "unknown encoding label: {name}"),
+            BuildErrorKind::DuplicateRule => write!(f, "two rules are named {name}"),
+            BuildErrorKind::MissedHit => write!(f, "rule {name} does not match its hit"),
+            BuildErrorKind::MatchedNearMiss => write!(f, "rule {name} matches its near miss"),
             BuildErrorKind::OverfullModel => {
-                "the chrome model is overfull and cannot tell what it has seen".to_owned()
+                f.write_str("the chrome model is overfull and cannot tell what it has seen")
             }
         }
     }
@@ -181,8 +182,7 @@ impl BuildError {
 /// assert_eq!(error.kind(), RuleErrorKind::UnknownReason);
 /// assert_eq!((error.line(), error.column()), (Some(2), Some(13)));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.placed())]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleError {
     kind: RuleErrorKind,
     message: String,
@@ -241,12 +241,16 @@ impl RuleError {
     pub fn column(&self) -> Option<usize> {
         self.column
     }
+}
 
-    fn placed(&self) -> String {
-        match (self.line, self.column) {
-            (Some(line), Some(column)) => format!("line {line}, column {column}: {}", self.message),
-            _ => self.message.clone(),
+impl error::Error for RuleError {}
+
+impl fmt::Display for RuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let (Some(line), Some(column)) = (self.line, self.column) {
+            write!(f, "line {line}, column {column}: ")?;
         }
+        f.write_str(&self.message)
     }
 }
 
@@ -258,8 +262,7 @@ impl RuleError {
 /// let error = ChromeModel::load(&b"a letter"[..]).unwrap_err();
 /// assert_eq!(error.kind(), ModelErrorKind::NotAModel);
 /// ```
-#[derive(Debug, thiserror::Error)]
-#[error("{message}")]
+#[derive(Debug)]
 pub struct ModelError {
     kind: ModelErrorKind,
     message: String,
@@ -300,6 +303,18 @@ impl ModelError {
     }
 }
 
+impl error::Error for ModelError {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
 impl From<io::Error> for ModelError {
     fn from(error: io::Error) -> Self {
         ModelError {
@@ -321,8 +336,7 @@ impl From<io::Error> for ModelError {
 /// assert_eq!(error.name(), "pagenumber");
 /// assert!(error.known().contains(&"page_number"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {what}: {name:?}, not one of {}", .known.join(", "))]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseNameError {
     what: &'static str,
     name: String,
@@ -348,5 +362,18 @@ impl ParseNameError {
     #[must_use]
     pub fn known(&self) -> &'static [&'static str] {
         self.known
+    }
+}
+
+impl error::Error for ParseNameError {}
+
+impl fmt::Display for ParseNameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ParseNameError { what, name, known } = self;
+        write!(
+            f,
+            "unknown {what}: {name:?}, not one of {}",
+            known.join(", ")
+        )
     }
 }

@@ -83,15 +83,10 @@ impl<'a> Reading<'a> {
             begins: Vec::new(),
             deleted: deleted.map(|edit| edit.span).collect(),
         };
-        let alignment = document.alignment();
-        let mut output = 0;
         for block in document.blocks() {
-            let first = block.text.chars().next().map_or(0, char::len_utf8);
-            let begin = alignment.to_source(output..output + first).start;
-            output += block.text.len() + 1;
             let least = reading.begins.last().map_or(0, |&(last, _)| last);
             // An edit may reach from the chrome before a block into it.
-            let begin = reading.kept_from(begin.max(least), document.source().len());
+            let begin = reading.kept_from(block.span.start.max(least), document.source().len());
             reading
                 .begins
                 .extend(begin.map(|begin| (begin, block.kind)));

@@ -13,14 +13,6 @@ use std::path::Path;
 use toml::Spanned;
 use zhengwen::{ChromeRule, ChromeScope, Cleaner, Reason};
 
-/// Scopes by their names.
-const SCOPES: [(&str, ChromeScope); 4] = [
-    ("line", ChromeScope::Line),
-    ("head", ChromeScope::Head),
-    ("tail", ChromeScope::Tail),
-    ("inline", ChromeScope::Inline),
-];
-
 /// The parts of a rule in the order they have on a line.
 const PARTS: [&str; 6] = ["id", "reason", "scope", "pattern", "hit", "near-miss"];
 
@@ -152,18 +144,16 @@ fn rule(entry: &Entry) -> Result<ChromeRule, Fault> {
         fault(part.span().start, format!("rule {id}: {what}"))
     };
     let name = entry.reason.get_ref();
-    let known = Reason::ALL.iter().find(|known| known.as_str() == name);
-    let reason = known.ok_or_else(|| {
+    let reason: Reason = name.parse().map_err(|_| {
         let near = near::hint(name, Reason::ALL.iter().map(|known| known.as_str()));
         wrong(&entry.reason, format!("unknown reason {name}{near}"))
     })?;
     let name = entry.scope.get_ref();
-    let known = SCOPES.iter().find(|(known, _)| known == name);
-    let (_, scope) = known.ok_or_else(|| {
-        let near = near::hint(name, SCOPES.iter().map(|(known, _)| *known));
+    let scope: ChromeScope = name.parse().map_err(|_| {
+        let near = near::hint(name, ChromeScope::ALL.iter().map(|known| known.as_str()));
         wrong(&entry.scope, format!("unknown scope {name}{near}"))
     })?;
-    let mut rule = ChromeRule::new(id, *reason, *scope, entry.pattern.get_ref())
+    let mut rule = ChromeRule::new(id, reason, scope, entry.pattern.get_ref())
         .map_err(|error| wrong(&entry.pattern, error.to_string()))?;
     let tried = |rule: &ChromeRule, part: &Spanned<String>| {
         let built = Cleaner::builder().chrome_rules([rule.clone()]).build();

@@ -48,6 +48,18 @@ struct Growing {
     pending: usize,
 }
 
+impl Growing {
+    fn new(path: &Path, part: PathBuf, file: File, journal: Journal) -> Self {
+        Growing {
+            path: path.to_owned(),
+            part,
+            file,
+            journal,
+            pending: 0,
+        }
+    }
+}
+
 /// Outputs are sent to the disk in pieces of so many bytes …
 const PIECE: usize = 16 << 20;
 /// … or when less than this came at once: the input is slow or at its end.
@@ -102,13 +114,7 @@ impl Stream {
             let file = reopen(&part, position.output)?;
             ledger.rewind(position.rejects)?;
             ledger.summary.counts.failures += position.failures;
-            let growing = Growing {
-                path: path.to_owned(),
-                part,
-                file,
-                journal,
-                pending: 0,
-            };
+            let growing = Growing::new(path, part, file, journal);
             return Ok(Some(Stream::growing(growing, position)));
         }
         let file = create(&part).with_context(|| cannot_write(&part))?;
@@ -118,13 +124,7 @@ impl Stream {
             ..Position::default()
         };
         journal.line(&position.to_line())?;
-        let growing = Growing {
-            path: path.to_owned(),
-            part,
-            file,
-            journal,
-            pending: 0,
-        };
+        let growing = Growing::new(path, part, file, journal);
         Ok(Some(Stream::growing(growing, position)))
     }
 

@@ -17,7 +17,7 @@ pub(crate) enum Input {
     Bytes(Vec<u8>),
 }
 
-/// An input with the number it was made from.
+/// An input made from a seed and a number.
 pub(crate) struct Case {
     pub(crate) input: Input,
 }

@@ -103,11 +103,9 @@ fn summary<'r>(rule: &str, rules: &Rules<'r>) -> &'r str {
 
 /// Placeholders by their place in the output.
 fn masks(document: &Document) -> Vec<(Range<usize>, PlaceholderKind, &str)> {
-    let alignment = document.alignment();
-    let place = |span| alignment.to_output(span);
     document
         .placeholders()
-        .map(|found| (place(found.span), found.kind, found.raw))
+        .map(|found| (found.output, found.kind, found.raw))
         .collect()
 }
 

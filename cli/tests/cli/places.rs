@@ -106,13 +106,7 @@ fn of_two_runs_with_one_output_the_second_is_refused() {
         ),
         (&["in", "-", "--output", "out"], &["in", "--output", "out"]),
     ] {
-        let mut child = clean()
-            .args(first)
-            .current_dir(place.path(""))
-            .stdin(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("it starts");
+        let mut child = place.start(first, Stdio::piped());
         let mut stdin = child.stdin.take().expect("it is piped");
         stdin
             .write_all(b"{\"text\":\"\xE7\x81\xAB\"}\n")

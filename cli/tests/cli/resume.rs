@@ -99,12 +99,7 @@ fn killed_documents_go_on() {
         "--rejects",
         "rejects",
     ];
-    let mut child = clean()
-        .args(arguments)
-        .current_dir(place.path(""))
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("it starts");
+    let mut child = place.start(&arguments, Stdio::inherit());
     let journal = place.path("out").join(JOURNAL);
     wait_until(|| {
         fs::read_to_string(&journal)
@@ -153,13 +148,7 @@ fn a_shorter_input_is_noticed() {
     let place = Place::new();
     let lines = "{\"text\":\"水\"}\n".repeat(10);
     let arguments = ["--jsonl", "-", "--output", "out.jsonl"];
-    let mut child = clean()
-        .args(arguments)
-        .current_dir(place.path(""))
-        .stdin(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("it starts");
+    let mut child = place.start(&arguments, Stdio::piped());
     let mut stdin = child.stdin.take().expect("it is piped");
     stdin.write_all(lines.as_bytes()).expect("it reads");
     wait_until(|| {
@@ -216,12 +205,7 @@ fn failures_of_the_killed_run_are_not_forgotten() {
         "--jobs",
         "1",
     ];
-    let mut child = clean()
-        .args(arguments)
-        .current_dir(place.path(""))
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("it starts");
+    let mut child = place.start(&arguments, Stdio::inherit());
     let journal = place.path("all.jsonl.journal");
     wait_until(|| {
         let text = fs::read_to_string(&journal).unwrap_or_default();

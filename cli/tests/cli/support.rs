@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// What `--resume` goes by in an output directory.
@@ -62,6 +62,14 @@ impl Place {
     /// Runs the binary in this directory.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         self.run_with(arguments, b"")
+    }
+
+    /// Starts it in this directory, to be fed by hand or killed.
+    pub(crate) fn start(&self, arguments: &[&str], stdin: Stdio) -> Child {
+        let mut command = clean();
+        command.args(arguments).current_dir(self.0.path());
+        let child = command.stdin(stdin).stderr(Stdio::null()).spawn();
+        child.expect("it starts")
     }
 
     /// Runs it with something on standard input.

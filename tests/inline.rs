@@ -76,7 +76,7 @@ fn ascii_stays_where_it_belongs() {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig { cases: 10_000, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
 
     /// Few letters and all the marks, so that every decision meets every neighbour.
     #[test]

@@ -9,9 +9,7 @@ use zhengwen::{Cleaner, Warning};
 
 /// Cases of each property: `PROPTEST_CASES`, which is 10,000 in CI, or enough for a first look.
 fn config() -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok();
     ProptestConfig {
-        cases: asked.and_then(|cases| cases.parse().ok()).unwrap_or(2_000),
         failure_persistence: None,
         max_shrink_iters: 4_096,
         ..ProptestConfig::default()

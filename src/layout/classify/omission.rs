@@ -117,7 +117,7 @@ mod tests {
             assert!(ENDS.closes(word), "{word}");
         }
         let mut buffer = [0; 4];
-        for c in '\0'..=char::MAX {
+        for c in crate::chars::every() {
             let Some(folded) = fold(c).filter(|&folded| folded != ' ') else {
                 continue;
             };

@@ -63,7 +63,7 @@ fn marked(document: &Document, site: &str) -> Result<String> {
 /// A document by places of its source.
 struct Reading<'a> {
     source: &'a str,
-    /// Chrome, in order.
+    /// Chrome, in order of beginnings and of ends.
     removed: Vec<(Range<usize>, Reason)>,
     /// Where each block begins, in order, and what it is.
     begins: Vec<(usize, BlockKind)>,
@@ -73,13 +73,23 @@ struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     fn new(document: &'a Document) -> Self {
-        let removed = document.removed().map(|cut| (cut.span, cut.reason));
+        let mut removed: Vec<_> = document
+            .removed()
+            .map(|cut| (cut.span, cut.reason))
+            .collect();
+        // What was cut within something that went as a whole is told by the whole.
+        let mut end = 0;
+        removed.retain(|(span, _)| {
+            let is_new = span.end > end;
+            end = end.max(span.end);
+            is_new
+        });
         let deleted = document
             .edits()
             .filter(|edit| edit.replacement.trim().is_empty());
         let mut reading = Reading {
             source: document.source(),
-            removed: removed.collect(),
+            removed,
             begins: Vec::new(),
             deleted: deleted.map(|edit| edit.span).collect(),
         };

@@ -114,6 +114,12 @@ fn a_page_with_the_signs_of_marks_is_refused() {
 }
 
 #[test]
+fn chrome_within_chrome_is_told_by_the_whole() {
+    let page = "#note x|y\n-\n上一篇：致辞\r\n:|二\n三\n上一篇：致辞\r\n#note x|y\n||#\n上一篇：致辞\r\n（点击下载）刚才，×××同志讲了话。";
+    check_page(&Cleaner::new().clean(page));
+}
+
+#[test]
 fn fixtures_come_back_and_keep_their_blocks() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures");
     let mut seen = 0;

@@ -98,7 +98,6 @@ struct Check<'a> {
 #[derive(Default)]
 struct Work {
     bytes: Buffer,
-    text: String,
     memory: Memory,
     found: Vec<(String, Result<bool, String>)>,
 }
@@ -170,7 +169,7 @@ impl Check<'_> {
 
     fn record(&self, line: &[u8], work: &mut Work) -> Result<bool, String> {
         let field = self.arguments.field();
-        let (_, _, text) = Record::with_text(line, field.name(), &mut work.text)?;
+        let (_, _, text) = Record::with_text(line, field.name())?;
         if let Field::Bytes(_) = field {
             let bytes = crate::record::bytes(&text)?;
             let product = self

@@ -109,8 +109,6 @@ struct Records<'a> {
 struct Work {
     outcome: Outcome,
     memory: Memory,
-    /// Of a record that is spelt with escapes.
-    text: String,
     error: Option<Error>,
 }
 
@@ -192,11 +190,10 @@ impl Records<'_> {
                 bytes: out, counts, ..
             },
             memory,
-            text,
             ..
         } = work;
         let name = self.field.name();
-        let (record, at, value) = Record::with_text(line, name, text)?;
+        let (record, at, value) = Record::with_text(line, name)?;
         let product = match &self.field {
             Field::Text(_) => self.engine.text(&value, memory, counts)?,
             Field::Bytes(_) => {

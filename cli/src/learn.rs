@@ -199,8 +199,7 @@ fn text(
     memory: &mut Memory,
     counts: &mut Counts,
 ) -> Result<String, String> {
-    let mut text = String::new();
-    let (_, _, value) = Record::with_text(line, field.name(), &mut text)?;
+    let (_, _, value) = Record::with_text(line, field.name())?;
     match field {
         Field::Text(_) => {
             counts.documents += 1;

@@ -46,7 +46,6 @@ mod record;
 mod render;
 mod report;
 mod rules;
-mod scan;
 mod stream;
 mod summary;
 mod view;

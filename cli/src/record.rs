@@ -1,7 +1,6 @@
 //! A record: a JSON object whose fields are kept as they are spelt.
 
 use crate::render;
-use crate::scan;
 use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -16,8 +15,7 @@ pub(crate) struct Record<'a>(pub(crate) Vec<(Cow<'a, str>, &'a str)>);
 impl<'a> Record<'a> {
     /// Reads a line; the error says what is wrong with it.
     pub(crate) fn parse(line: &'a [u8]) -> Result<Self, String> {
-        let text = std::str::from_utf8(line)
-            .map_err(|error| format!("not UTF-8 at byte {}", error.valid_up_to()))?;
+        let text = utf8(line)?;
         if text.trim_ascii().is_empty() {
             return Err("empty line".into());
         }
@@ -31,27 +29,11 @@ impl<'a> Record<'a> {
     }
 
     /// Reads a line with a document in its field `name`: the record, where the field is, and the
-    /// document, which may lie in `memory`. The error says what is wrong.
-    ///
-    /// Nearly all records are plain; one that is not is looked at again, more closely.
-    pub(crate) fn with_text<'m>(
+    /// document. The error says what is wrong.
+    pub(crate) fn with_text(
         line: &'a [u8],
         name: &str,
-        memory: &'m mut String,
-    ) -> Result<(Self, usize, Cow<'m, str>), String>
-    where
-        'a: 'm,
-    {
-        memory.clear();
-        memory.shrink_to(1 << 20);
-        if let Some((record, at, spelt)) = plain(line, name) {
-            if !spelt.contains('\\') {
-                return Ok((record, at, spelt.into()));
-            }
-            if scan::unescape(spelt, memory).is_some() {
-                return Ok((record, at, memory.as_str().into()));
-            }
-        }
+    ) -> Result<(Self, usize, Cow<'a, str>), String> {
         let record = Record::parse(line)?;
         let at = record.position(name);
         let at = at.ok_or_else(|| format!("no field {name:?}"))?;
@@ -75,19 +57,14 @@ impl<'a> Record<'a> {
     }
 }
 
-/// The record, the place of the field and its text as it is spelt, if the line is plain.
-fn plain<'a>(line: &'a [u8], name: &str) -> Option<(Record<'a>, usize, &'a str)> {
-    // Borrows what is UTF-8, and knows it sooner than the standard library.
-    let text = encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(line);
-    let Some(Cow::Borrowed(text)) = text else {
-        return None;
-    };
-    let mut fields = Vec::with_capacity(16);
-    scan::fields(text, |name, value| fields.push((name.into(), value)))?;
-    let record = Record(fields);
-    let at = record.position(name)?;
-    let spelt = record.0[at].1.strip_prefix('"')?.strip_suffix('"')?;
-    Some((record, at, spelt))
+/// Borrows what is UTF-8; `encoding_rs` knows it sooner than the standard library, which can say
+/// where it is not.
+fn utf8(line: &[u8]) -> Result<&str, String> {
+    match encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(line) {
+        Some(Cow::Borrowed(text)) => Ok(text),
+        _ => std::str::from_utf8(line)
+            .map_err(|error| format!("not UTF-8 at byte {}", error.valid_up_to())),
+    }
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Record<'a> {
@@ -107,7 +84,7 @@ impl<'de> Visitor<'de> for Fields {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut fields = Vec::new();
+        let mut fields = Vec::with_capacity(16);
         while let Some((Key(key), value)) = map.next_entry::<_, &RawValue>()? {
             fields.push((key, value.get()));
         }

@@ -109,7 +109,6 @@ type Found = Result<(String, usize, Box<Document>), (String, String)>;
 #[derive(Default)]
 struct Work {
     bytes: Buffer,
-    text: String,
     found: Vec<Found>,
 }
 
@@ -171,7 +170,7 @@ impl Reader<'_> {
                         .push(Err((format!("{label}:{}", batch.first), reason)));
                 }
                 for (number, line) in (batch.first..).zip(batch.lines()) {
-                    let found = self.record(line, &mut work.text);
+                    let found = self.record(line);
                     let name = format!("{}:{number}", input.name());
                     work.found.push(match found {
                         Ok((bytes, document)) => Ok((name, bytes, document)),
@@ -187,9 +186,9 @@ impl Reader<'_> {
         .run()
     }
 
-    fn record(&self, line: &[u8], text: &mut String) -> Result<(usize, Box<Document>), String> {
+    fn record(&self, line: &[u8]) -> Result<(usize, Box<Document>), String> {
         let field = self.arguments.field();
-        let (_, _, text) = Record::with_text(line, field.name(), text)?;
+        let (_, _, text) = Record::with_text(line, field.name())?;
         if let Field::Bytes(_) = field {
             let bytes = record::bytes(&text)?;
             return Ok((bytes.len(), self.clean(&bytes)?));

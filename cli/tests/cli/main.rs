@@ -6,7 +6,6 @@ mod learning;
 mod places;
 mod records;
 mod resume;
-mod scanning;
 mod schema;
 mod support;
 mod tool;
@@ -17,8 +16,6 @@ mod batches;
 mod buffer;
 #[path = "../../src/guard.rs"]
 mod guard;
-#[path = "../../src/scan.rs"]
-mod scan;
 
 #[test]
 fn a_fault_in_one_document_is_caught() {

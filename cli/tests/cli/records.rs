@@ -159,6 +159,63 @@ fn poisoned_records_become_error_records() {
 }
 
 #[test]
+fn other_fields_are_copied_as_they_are_spelt() {
+    let place = Place::new();
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    for fields in [
+        r#""a":1.0,"b":-0.5e+10,"c":12345678901234567890123,"d":0E-0"#,
+        r#""n":{"x":[1, 2 ,[],{}],"\u4e00":"\ud800"},"t":[true,false , null]"#,
+        r#""s":"\"\\\/\b\f\n\r\t\u00e9\\""#,
+        &format!(r#""deep":{deep}"#),
+    ] {
+        for line in [
+            format!(r#"{{{fields},"text":"水"}}"#),
+            format!("  {{\t\"text\" : \"\\u6c34\" ,{fields} }} "),
+        ] {
+            let run = place.run_with(&["--jsonl"], line.as_bytes()).exits(0);
+            assert!(run.stdout.contains(fields), "{}", run.stdout);
+            assert!(run.stdout.contains(r#""text":"水\n""#), "{}", run.stdout);
+        }
+    }
+    let line = r#"{"\u0061":1,"text":"水"}"#;
+    assert_eq!(
+        place.run_with(&["--jsonl"], line.as_bytes()).records()[0]["a"],
+        1
+    );
+}
+
+#[test]
+fn what_is_no_json_is_an_error_record() {
+    let place = Place::new();
+    for value in [
+        "",
+        "1 2",
+        "tru",
+        "truely",
+        "01",
+        "1.",
+        ".5",
+        "-",
+        "1e",
+        "[1,]",
+        "[1",
+        "{1:2}",
+        r#""\x""#,
+        r#""\u12g4""#,
+        r#""\"#,
+        "1},{",
+        "'a'",
+        "\"\t\"",
+    ] {
+        let line = format!(r#"{{"text":"水","a":{value}}}"#);
+        let run = place.run_with(&["--jsonl"], line.as_bytes());
+        let record = &run.records()[0];
+        let error = record["error"].as_str().unwrap_or_default();
+        assert!(error.starts_with("malformed record: "), "{line}: {record}");
+    }
+}
+
+#[test]
 fn a_lone_surrogate_costs_one_character() {
     let place = Place::new();
     let record = &place

@@ -1,7 +1,9 @@
 //! What can be asked for.
 
+use crate::choices::size;
+pub(crate) use crate::choices::{Field, Format, Placeholders};
 use crate::compression::Compression;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZeroUsize;
@@ -246,8 +248,8 @@ pub(crate) struct Arguments {
     pub(crate) report: Option<PathBuf>,
 
     /// Compare two runs: which documents changed, by which rules. A and B are what they wrote
-    /// (directories of JSON or JSONL files, best with --edits); or, with a PATH, two sets of
-    /// options in quotes
+    /// (directories of JSON files, or JSONL files, `-` from standard input, best with --edits); or,
+    /// with a PATH, two sets of options in quotes
     #[arg(long, group = "view", num_args = 2, value_names = ["A", "B"], allow_hyphen_values = true, conflicts_with_all = ["output", "format", "decode_only", "resume"], help_heading = "Looking")]
     pub(crate) diff: Option<Vec<String>>,
 
@@ -276,55 +278,6 @@ pub(crate) struct Arguments {
 pub(crate) enum Mode {
     Documents,
     Records,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Text,
-    Json,
-    Jsonl,
-}
-
-impl Format {
-    /// The extension of an output.
-    pub(crate) fn extension(self) -> &'static str {
-        match self {
-            Format::Text => "txt",
-            Format::Json => "json",
-            Format::Jsonl => "jsonl",
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Placeholders {
-    Canonical,
-    Keep,
-    Tagged,
-}
-
-/// Where a record keeps its document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Field {
-    Text(String),
-    /// Base64 of the undecoded bytes.
-    Bytes(String),
-}
-
-impl Field {
-    pub(crate) fn name(&self) -> &str {
-        match self {
-            Field::Text(name) | Field::Bytes(name) => name,
-        }
-    }
-
-    /// Where the clean text goes.
-    pub(crate) fn output(&self) -> &str {
-        match self {
-            Field::Text(name) => name,
-            Field::Bytes(_) => "text",
-        }
-    }
 }
 
 impl Arguments {
@@ -386,21 +339,6 @@ fn is_jsonl(path: &Path) -> bool {
     inner
         .extension()
         .is_some_and(|extension| extension == "jsonl" || extension == "ndjson")
-}
-
-fn size(text: &str) -> Result<u64, String> {
-    let (digits, unit) = match text.char_indices().last() {
-        Some((at, 'k' | 'K')) => (&text[..at], 1 << 10),
-        Some((at, 'm' | 'M')) => (&text[..at], 1 << 20),
-        Some((at, 'g' | 'G')) => (&text[..at], 1 << 30),
-        _ => (text, 1),
-    };
-    digits
-        .parse()
-        .ok()
-        .and_then(|number: u64| number.checked_mul(unit))
-        .filter(|&bytes| bytes > 0)
-        .ok_or_else(|| "a number of bytes, such as 500k, 64M or 1G".into())
 }
 
 /// Wrong usage: exit code 2.

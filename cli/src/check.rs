@@ -8,6 +8,7 @@ use crate::files::{self, read};
 use crate::inputs::{Input, Inputs};
 use crate::jsonl;
 use crate::marks::counted;
+use crate::outputs::print;
 use crate::pipeline::Pipeline;
 use crate::progress::Progress;
 use crate::record::Record;
@@ -15,7 +16,6 @@ use crate::render;
 use crate::summary::Counts;
 use crate::view::shown;
 use anyhow::Result;
-use std::io::{self, Write};
 
 /// Lists what would change; false when there is any, or one could not be read.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
@@ -77,7 +77,7 @@ impl Tally {
             Ok(false) => {}
             Ok(true) => {
                 self.changed += 1;
-                writeln!(io::stdout(), "{}", shown(label))?;
+                print(format!("{}\n", shown(label)))?;
             }
             Err(reason) => {
                 self.failed += 1;

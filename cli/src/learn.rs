@@ -11,7 +11,7 @@ use crate::files;
 use crate::inputs::{Input, Inputs};
 use crate::jsonl;
 use crate::ledger::{Failure, Ledger, Outcome};
-use crate::outputs::refuse;
+use crate::outputs::{print, refuse};
 use crate::pipeline::Pipeline;
 use crate::place::replace;
 use crate::progress::Progress;
@@ -19,7 +19,6 @@ use crate::record::{self, Record};
 use crate::render;
 use crate::summary::Counts;
 use anyhow::{Context, Result};
-use std::io::{self, Write};
 use std::path::Path;
 use zhengwen::ChromeModel;
 
@@ -62,9 +61,7 @@ pub(crate) fn run(arguments: &Arguments, path: &Path) -> Result<bool> {
     let mut bytes = Vec::new();
     learner.model.save(&mut bytes)?;
     if path.as_os_str() == "-" {
-        let mut stdout = io::stdout();
-        let written = stdout.write_all(&bytes).and_then(|()| stdout.flush());
-        written.context("cannot write standard output")?;
+        print(&bytes)?;
     } else {
         replace(path, &bytes)?;
     }

@@ -21,6 +21,7 @@ mod arguments;
 mod batches;
 mod buffer;
 mod check;
+mod choices;
 mod compression;
 mod config;
 mod diff;
@@ -53,7 +54,7 @@ mod view;
 use anyhow::Result;
 use arguments::{Arguments, Command, Line, Mode, Usage};
 use clap::CommandFactory;
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -91,11 +92,13 @@ fn command(line: &Line) -> Result<ExitCode> {
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Line::command(), "zhengwen", &mut script);
-            io::stdout().write_all(&script)?;
+            outputs::print(script)?;
             true
         }
         Some(Command::Man) => {
-            clap_mangen::Man::new(Line::command()).render(&mut io::stdout())?;
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Line::command()).render(&mut page)?;
+            outputs::print(page)?;
             true
         }
     };

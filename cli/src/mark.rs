@@ -5,9 +5,10 @@
 
 use crate::arguments::{Cleaning, usage};
 use crate::engine::cleaner;
+use crate::outputs::print;
 use anyhow::{Context, Result};
 use std::fmt::Write as _;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
 use zhengwen::{BlockKind, Document, Reason};
@@ -33,7 +34,7 @@ pub(crate) fn run(page: Option<&Path>, site: &str, cleaning: &Cleaning) -> Resul
         return Err(usage!("--site: a name is one line"));
     }
     let marked = marked(&document, site)?;
-    io::stdout().write_all(marked.as_bytes())?;
+    print(&marked)?;
     Ok(true)
 }
 

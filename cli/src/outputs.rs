@@ -3,9 +3,10 @@
 use crate::arguments::{Arguments, Format, Mode, usage};
 use crate::compression::Compression;
 use crate::inputs::{Input, Inputs};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Where the outputs go.
@@ -160,4 +161,13 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
 
 pub(crate) fn cannot_write(path: &Path) -> String {
     format!("cannot write {}", path.display())
+}
+
+/// Writes all of it to standard output at once.
+pub(crate) fn print(bytes: impl AsRef<[u8]>) -> Result<()> {
+    let mut stdout = io::stdout().lock();
+    let written = stdout.write_all(bytes.as_ref());
+    written
+        .and_then(|()| stdout.flush())
+        .context("cannot write standard output")
 }

@@ -2,10 +2,10 @@
 
 use crate::arguments::usage;
 use crate::near;
+use crate::outputs::print;
 use crate::view::shown;
 use anyhow::Result;
 use std::fmt::Write as _;
-use std::io::{self, Write};
 use zhengwen::Rule;
 
 /// Writes the rule `id`, those whose ids begin with it, or all of them.
@@ -27,7 +27,7 @@ pub(crate) fn run(id: Option<&str>) -> Result<bool> {
         [rule] => describe(rule, &mut out),
         _ => list(&rules, &mut out),
     }
-    io::stdout().write_all(out.as_bytes())?;
+    print(&out)?;
     Ok(true)
 }
 

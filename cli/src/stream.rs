@@ -4,11 +4,11 @@
 use crate::compression::Compression;
 use crate::journal::Journal;
 use crate::ledger::{Ledger, Outcome};
-use crate::outputs::{beside, cannot_write};
+use crate::outputs::{beside, cannot_write, print};
 use crate::place::{Place, claim, create};
 use anyhow::{Context, Result, anyhow};
 use std::fs::{self, File};
-use std::io::{self, Seek, SeekFrom, Stdout, Write};
+use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// How far a run is.
@@ -33,7 +33,7 @@ pub(crate) struct Stream {
 }
 
 enum Target {
-    Standard(Stdout),
+    Standard,
     /// A device or a pipe: there is nothing to go on from.
     Through(PathBuf, File),
     File(Growing),
@@ -69,7 +69,7 @@ impl Stream {
     /// To standard output.
     pub(crate) fn standard(compression: Compression) -> Self {
         Stream {
-            target: Target::Standard(io::stdout()),
+            target: Target::Standard,
             compression,
             position: Position::default(),
         }
@@ -148,11 +148,8 @@ impl Stream {
         self.position.lines = lines;
         self.position.output += outcome.bytes.len() as u64;
         match &mut self.target {
-            Target::Standard(stdout) => {
-                let written = stdout
-                    .write_all(&outcome.bytes)
-                    .and_then(|()| stdout.flush());
-                written.context("cannot write standard output")?;
+            Target::Standard => {
+                print(&outcome.bytes)?;
                 ledger.enter(outcome)
             }
             Target::Through(path, file) => {
@@ -201,7 +198,7 @@ impl Stream {
     /// Where an unfinished output lies.
     pub(crate) fn unfinished(&self) -> Option<&Path> {
         match &self.target {
-            Target::Standard(_) | Target::Through(..) => None,
+            Target::Standard | Target::Through(..) => None,
             Target::File(growing) => Some(&growing.part),
         }
     }

@@ -6,7 +6,7 @@ mod support;
 
 use serde_json::Value;
 use std::process::Command;
-use support::{Place, SPEECH, clean};
+use support::{Place, Run, SPEECH, clean};
 use unicode_width::UnicodeWidthStr;
 
 /// Runs `--explain` with an environment.
@@ -323,4 +323,64 @@ fn two_runs_are_compared_by_document_and_rule() {
     place
         .run(&["--diff", "", "--no-such-option", "in"])
         .exits(2);
+}
+
+#[test]
+fn standard_input_and_records_are_compared_too() {
+    let place = Place::new();
+    place.write("in/a.txt", SPEECH);
+    let without = "--without-rule inline.width";
+    let changed = "1 document on both sides: 0 the same, 1 changed";
+    let says = |run: Run, words: &str| assert!(run.stdout.contains(words), "{}", run.stdout);
+    let page = place.run_with(&["--diff", "", without, "-"], SPEECH.as_bytes());
+    says(page.exits(0), changed);
+
+    let record = format!("{}\n", serde_json::json!({"text": SPEECH}));
+    let lines = format!("{record}{{\"text\":1}}\n");
+    place.write("all.jsonl", &lines);
+    let options = ["--jsonl", "--diff", "", without];
+    for run in [
+        place.run(&[&options[..], &["all.jsonl"]].concat()),
+        place.run_with(&[&options[..], &["-"]].concat(), lines.as_bytes()),
+    ] {
+        assert!(run.stdout.contains(":1\n"), "{}", run.stdout);
+        says(run.exits(1).says(":2: field \"text\""), changed);
+    }
+
+    let write = ["in", "--quiet", "--format", "jsonl", "--edits"];
+    let old = place.run(&write).exits(0).stdout;
+    let without = ["--output", "new.jsonl", "--without-rule", "inline.width"];
+    place.run(&[&write[..], &without].concat()).exits(0);
+    let run = place.run_with(&["--diff", "-", "new.jsonl"], old.as_bytes());
+    says(run.exits(0), changed);
+    place.run(&["--diff", "-", "-"]).exits(2);
+    place.run(&["--diff", "", "", "nowhere"]).exits(1);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_standard_output_is_told() {
+    let place = Place::new();
+    place.write("a.txt", SPEECH);
+    for arguments in [
+        &["a.txt"][..],
+        &["a.txt", "--check"],
+        &["a.txt", "--explain"],
+        &["--diff", "", "", "a.txt"],
+        &["rules"],
+        &["man"],
+        &["mark", "a.txt"],
+    ] {
+        let full = std::fs::File::options().write(true).open("/dev/full");
+        let output = clean()
+            .args(arguments)
+            .current_dir(place.path(""))
+            .stdout(full.expect("it can be opened"))
+            .output();
+        let output = output.expect("it runs");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        let told = errors.contains("cannot write standard output: ");
+        assert!(told, "{arguments:?}: {errors}");
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+    }
 }

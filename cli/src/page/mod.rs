@@ -12,6 +12,7 @@
 mod figures;
 mod html;
 mod overview;
+mod pictures;
 mod speech;
 
 use crate::arguments::{Arguments, Field, Mode, usage};

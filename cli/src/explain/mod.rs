@@ -6,29 +6,29 @@
 //! are invisible or could speak to the terminal as their numbers. Below a block stands which
 //! rules changed it.
 
+mod wrap;
+
 use crate::arguments::{Arguments, usage};
 use crate::buffer::Buffer;
 use crate::engine::{Engine, Memory, Product};
 use crate::files::{find, read};
-use crate::marks::{Change, Glyph, Piece, REPEATS, Row, counted, glyphs, grouped, rows};
+use crate::marks::{Change, Piece, Row, counted, grouped, rows};
+use crate::outputs::print;
 use crate::progress::Progress;
 use crate::summary::Counts;
 use crate::view::{clipped, shown, width};
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{self, IsTerminal, Write};
-use unicode_width::UnicodeWidthChar;
+use std::io::{self, IsTerminal};
+use wrap::{Ink, Line, Wrap};
 use zhengwen::{Document, Rule};
 
 /// Narrower than this nothing can be read.
 const MIN_WIDTH: usize = 40;
 /// Wider than this nobody reads.
 const MAX_WIDTH: usize = 120;
-/// Columns of the line number and the bar beside it, which may be drawn wide.
-const GUTTER: usize = 9;
-
 /// Explains every input; false when one failed.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     let engine = Engine::new(arguments)?;
@@ -39,7 +39,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     for (label, reason) in &inputs.unreadable {
         progress.say(&format!("zhengwen: {label}: {reason}"));
     }
-    let mut out = io::stdout().lock();
     let (mut bytes, mut memory) = (Buffer::default(), Memory::default());
     for input in &inputs.list {
         let product = read(input, &progress, arguments.max_record_bytes, &mut bytes)
@@ -48,7 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
         match product {
             Ok(Product::Clean(document)) => {
                 let text = view.explain(&input.name(), &document, engine.rules());
-                out.write_all(text.as_bytes())?;
+                print(&text)?;
             }
             Ok(Product::Source(_)) => {
                 return Err(usage!(
@@ -61,30 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
             }
         }
     }
-    out.flush()?;
     Ok(succeeded)
-}
-
-/// How something looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ink {
-    Plain,
-    Out,
-    In,
-    Dim,
-    Bold,
-}
-
-impl Ink {
-    fn style(self) -> Style {
-        match self {
-            Ink::Plain => Style::new(),
-            Ink::Out => AnsiColor::Red.on_default().strikethrough(),
-            Ink::In => AnsiColor::Green.on_default(),
-            Ink::Dim => Style::new().dimmed(),
-            Ink::Bold => Style::new().bold(),
-        }
-    }
 }
 
 /// What the reader has in front of them.
@@ -295,140 +271,5 @@ impl View {
         let warnings = document.warnings().iter();
         tallies.extend(warnings.map(|warning| format!("warning: {warning:?}")));
         let _ = writeln!(out, "{}\n", tallies.join(", "));
-    }
-}
-
-/// A line of the terminal.
-struct Line {
-    text: String,
-    changed: bool,
-}
-
-/// Breaks text into lines that fit, wherever they are full.
-struct Wrap<'v> {
-    view: &'v View,
-    lines: Vec<Line>,
-    line: String,
-    /// Columns used, without the gutter.
-    used: usize,
-    ink: Ink,
-    changed: bool,
-    /// In front of the second line and those after it.
-    gutter: &'static str,
-}
-
-impl<'v> Wrap<'v> {
-    fn new(view: &'v View, number: usize) -> Self {
-        let gutter = if number > 0 {
-            format!("{number:>5} │ ")
-        } else {
-            " ".repeat(GUTTER - 1)
-        };
-        let mut line = String::new();
-        view.paint(&mut line, Ink::Dim, &gutter);
-        Wrap {
-            view,
-            lines: Vec::new(),
-            line,
-            used: 0,
-            ink: Ink::Plain,
-            changed: false,
-            gutter: if number > 0 { "      │ " } else { "        " },
-        }
-    }
-
-    /// Changes the ink of what follows.
-    fn dip(&mut self, ink: Ink) {
-        if ink != self.ink && self.view.colour {
-            let _ = write!(self.line, "{:#}{}", self.ink.style(), ink.style());
-        }
-        self.ink = ink;
-    }
-
-    fn end_line(&mut self) {
-        let ink = self.ink;
-        self.dip(Ink::Plain);
-        let text = std::mem::take(&mut self.line);
-        // Every line of a changed stretch shows it; the rest of the block is context.
-        self.lines.push(Line {
-            text,
-            changed: std::mem::replace(&mut self.changed, matches!(ink, Ink::Out | Ink::In)),
-        });
-        self.view.paint(&mut self.line, Ink::Dim, self.gutter);
-        self.used = 0;
-        self.dip(ink);
-    }
-
-    fn reserve(&mut self, columns: usize) {
-        let room = self.view.width.saturating_sub(GUTTER);
-        if self.used > 0 && self.used + columns > room {
-            self.end_line();
-        }
-        self.used += columns;
-    }
-
-    /// Text of the document.
-    fn put(&mut self, text: &str, ink: Ink, spaces: bool) {
-        self.dip(ink);
-        for (glyph, count) in glyphs(text, spaces) {
-            let shown = if count > REPEATS { 1 } else { count };
-            for _ in 0..shown {
-                match glyph {
-                    Glyph::Plain(c) | Glyph::Space(c) => {
-                        self.reserve(c.width_cjk().unwrap_or(0));
-                        self.line.push(c);
-                    }
-                    Glyph::Code(c) => {
-                        let code = format!("<U+{:04X}>", u32::from(c));
-                        self.reserve(code.len());
-                        self.line.push_str(&code);
-                    }
-                }
-            }
-            if shown < count {
-                let times = format!("<{}x>", grouped(count));
-                self.reserve(times.len());
-                self.line.push_str(&times);
-            }
-            if ink != Ink::Plain {
-                self.changed = true;
-            }
-        }
-        self.dip(Ink::Plain);
-    }
-
-    /// Our own words.
-    fn put_str(&mut self, text: &str, ink: Ink) {
-        self.dip(ink);
-        self.reserve(width(text));
-        self.line.push_str(text);
-        self.dip(Ink::Plain);
-    }
-
-    /// A word of ours, with `space` before it unless it begins a line.
-    fn put_word(&mut self, word: &str, space: &str, ink: Ink) {
-        let lines = self.lines.len();
-        self.reserve(width(space) + width(word));
-        self.dip(ink);
-        if self.lines.len() == lines {
-            self.line.push_str(space);
-        }
-        self.line.push_str(word);
-        self.dip(Ink::Plain);
-    }
-
-    /// A bracket, where colour cannot say it.
-    fn mark(&mut self, bracket: &str) {
-        if !self.view.colour {
-            self.put_str(bracket, Ink::Plain);
-        }
-        self.changed = true;
-    }
-
-    fn finish(mut self) -> Vec<Line> {
-        if self.used > 0 || self.lines.is_empty() {
-            self.end_line();
-        }
-        self.lines
     }
 }

@@ -111,7 +111,7 @@ pub(super) fn shares(html: &mut Html, survey: &Survey) {
     for one in &survey.list {
         *encodings.entry(one.encoding).or_default() += 1;
     }
-    html.raw("<div class=pair style=\"margin-top:.75rem\">");
+    html.raw("<div class=\"pair shares\">");
     let row = |(name, count): (&str, usize)| Share {
         name: name.to_owned(),
         class: "f2",

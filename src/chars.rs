@@ -54,6 +54,11 @@ pub(crate) const fn is_invisible(c: char) -> bool {
     }
 }
 
+/// A character that has a shape in some font of somebody's own, and nowhere else.
+pub(crate) const fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
+}
+
 /// A Han character, 〇 and the radicals that stand for characters included.
 #[inline]
 pub(crate) const fn is_han(c: char) -> bool {

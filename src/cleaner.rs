@@ -151,7 +151,7 @@ impl Cleaner {
         let mut document = scratch.document(&self.inner.rules);
         document.source.push_str(text);
         let mut document = self.fill(document, scratch);
-        if decode::is_damaged(text) {
+        if decode::is_damaged(text) || document.has_unread() {
             document.warnings.push(Warning::Damaged);
         }
         document
@@ -190,7 +190,7 @@ impl Cleaner {
         let mut document = self.fill(document, scratch);
         document.encoding = decoded.encoding;
         document.repairs = decoded.repairs;
-        if decoded.damaged {
+        if decoded.damaged || document.has_unread() {
             document.warnings.push(Warning::Damaged);
         }
         Ok(document)
@@ -358,7 +358,9 @@ impl Cleaner {
             emitter.open_block(block.start as usize);
             let from = emitter.written();
             // Where a cut parted two signs, the points that the stage looks at may say too little.
-            let mut touched = gaps_of(&layout.gaps, &inner).iter().any(|gap| gap.has_cut);
+            let mut touched = gaps_of(&layout.gaps, &inner)
+                .iter()
+                .any(|gap| gap.has_cut || gap.is_unread(source));
             if marks(&layout.gaps, &inner).any(inline::INTERESTS) {
                 let (buffer, rest) = scratch.split();
                 let view = buffer.view(source, block, &layout.gaps[inner]);
@@ -502,6 +504,20 @@ impl CleanerBuilder {
     }
 
     /// Switches a rule off by its id.
+    ///
+    /// A line that one rule leaves another may take. Above the title that is
+    /// `chrome.navigation.above_title`, since nothing stands above a title in the normal form: to
+    /// keep a breadcrumb there, switch it off too.
+    ///
+    /// ```
+    /// let page = "首页 > 文稿 > 正文\n在图书馆开馆仪式上的讲话\n各位读者：\n图书馆今天开馆了，欢迎大家。\n";
+    /// let cleaner = zhengwen::Cleaner::builder()
+    ///     .without_rule("chrome.navigation.path")
+    ///     .without_rule("chrome.navigation.above_title")
+    ///     .build()?;
+    /// assert!(cleaner.clean(page).text().starts_with("首页"));
+    /// # Ok::<(), zhengwen::BuildError>(())
+    /// ```
     #[must_use]
     pub fn without_rule(mut self, id: impl Into<String>) -> Self {
         self.disabled.push(id.into());

@@ -4,6 +4,7 @@ use crate::alignment::{self, Alignment};
 use crate::decode::Repair;
 use crate::edit::{self, RawEdit, Span};
 use crate::error::ParseNameError;
+use crate::inline;
 use crate::names::{names, serde_by_name};
 use crate::placeholder::PlaceholderKind;
 use crate::rule::{Reason, RuleBook, RuleId};
@@ -195,7 +196,8 @@ pub struct Edit<'a> {
 pub enum Warning {
     /// The columns of a page seem to be interleaved line by line: reading order is lost.
     InterleavedColumns,
-    /// Bytes were undecodable, or content was lost before the text got here (U+FFFD, 锟斤拷).
+    /// Bytes were undecodable, or content was lost before the text got here (U+FFFD, 锟斤拷, a
+    /// private-use character inside a number).
     Damaged,
     /// The source is longer than [`crate::MAX_SOURCE_BYTES`] and was kept as it is.
     TooLong,
@@ -467,6 +469,11 @@ impl Document {
             truncated: false,
             rules,
         }
+    }
+
+    /// Whether there were characters inside numbers that nobody can read.
+    pub(crate) fn has_unread(&self) -> bool {
+        self.edits.iter().any(|edit| edit.rule == inline::UNREAD)
     }
 
     /// Forgets everything but the memory.

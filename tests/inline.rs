@@ -75,6 +75,74 @@ fn ascii_stays_where_it_belongs() {
     }
 }
 
+/// A decimal point out of some font of a PDF: without it the number would be another one.
+#[test]
+fn what_cannot_be_read_inside_a_number_is_shown_and_told() {
+    use zhengwen::{Cleaner, Warning};
+    let cleaner = Cleaner::new();
+    for (from, to) in [
+        (
+            "水位103\u{e000}5米，大家放心。",
+            "水位103\u{fffd}5米，大家放心。",
+        ),
+        ("水位１０３\u{f0000}５米。", "水位103\u{fffd}5米。"),
+        (
+            "投资3\u{e001}\u{200b}5亿元，X个人",
+            "投资3\u{fffd}5亿元，X个人",
+        ),
+        ("1\u{e000}2\u{e000}3", "1\u{fffd}2\u{fffd}3"),
+    ] {
+        let document = cleaner.clean(from);
+        assert_eq!(document.text().trim_end(), to, "{from}");
+        assert_eq!(document.warnings(), [Warning::Damaged], "{from}");
+        assert_eq!(document.undo(), from);
+        assert_eq!(cleaner.clean(document.text()).text(), document.text());
+        let bytes = cleaner.clean_bytes(from.as_bytes());
+        assert_eq!(bytes.expect("it is UTF-8"), document);
+    }
+    // Beside a number it is a picture of the page, and zero width is nothing anywhere.
+    for (from, to) in [
+        ("\u{f0b7}3台水泵，\u{e000}共5台", "3台水泵，共5台"),
+        ("水位103\u{200b}5米", "水位1035米"),
+    ] {
+        let document = cleaner.clean(from);
+        assert_eq!(document.text().trim_end(), to, "{from}");
+        assert_eq!(document.warnings(), []);
+    }
+}
+
+/// What would stand in the place of a mask would take the mark behind it, and be another letter.
+#[test]
+fn a_sign_under_a_combining_mark_is_no_mask() {
+    for sign in ["X", "XX", "x", "*", "×", "＊", "某", "○", "Ｘ"] {
+        for mark in ["\u{301}", "\u{308}", "\u{30c}", "\u{338}", "\u{3099}"] {
+            let source = format!("刚才，{sign}{mark}同志介绍了{sign}{mark}个水厂。");
+            let document = zhengwen::Cleaner::new().clean(&source);
+            let text = document.text();
+            assert_eq!(document.placeholders().len(), 0, "{source}: {text}");
+            assert!(unicode_normalization::is_nfc(text), "{source}: {text}");
+            assert_eq!(cleaned(text), text.trim_end(), "{source}");
+        }
+    }
+}
+
+/// Han spelt by their numbers are not the random signs that pages are strewn with.
+#[test]
+fn a_line_of_references_is_text() {
+    for (from, to) in [
+        ("x&#20010;", "X个"),
+        ("&#x6c34;&#x5382;", "水厂"),
+        ("&#x4eca;&#x5929;&#x901a;&#x6c34;&#x3002;", "今天通水。"),
+        ("2024&#x5e74;A&#24231;", "2024年A座"),
+    ] {
+        assert_eq!(cleaned(from), to, "{from}");
+    }
+    assert_eq!(
+        cleaned("今天通水了。\n&Jx;#k9@q\n大家辛苦了。"),
+        "今天通水了。\n大家辛苦了。"
+    );
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
 

@@ -241,6 +241,83 @@ fn page_numbers_leave_sentences_whole() {
     }
 }
 
+/// How the pages of a print are numbered.
+const NUMBERS: &[&str] = &[
+    "12",
+    "１２",
+    "  12  ",
+    "- 12 -",
+    "-12-",
+    "－12－",
+    "－\u{3000}１２\u{3000}－",
+    "— 12 —",
+    "—12—",
+    "第12页",
+    "第 12 页",
+    "第 12 页 共 30 页",
+    "第12页，共30页",
+    "12/30",
+    "12 / 30",
+    "Page 12",
+    "Page 12 of 30",
+    "12\u{c}",
+    "\u{c}12",
+];
+
+/// Between two halves of a word (the blank lines that a converter sets around it, too), at the foot of
+/// the last page and at the head of the first.
+#[test]
+fn every_kind_of_number_goes_wherever_a_page_has_it() {
+    let (head, tail) = ("在水厂工会会议上的讲话\n同志们：\n", "谢谢大家！\n");
+    let (begin, end) = (
+        "大家顶着酷暑修管道，从城东修到城西，没叫过一声苦，但是大",
+        "家心里都清楚，管网还没有换完。",
+    );
+    let speech = format!("{head}{begin}{end}\n{tail}");
+    for number in NUMBERS {
+        for page in [
+            format!("{head}{begin}\n{number}\n{end}\n{tail}"),
+            format!("{head}{begin}\n\n{number}\n\n{end}\n{tail}"),
+            format!("{speech}{number}\n"),
+            format!("{number}\n{speech}"),
+        ] {
+            assert_eq!(zhengwen::clean(&page), speech, "{page:?}");
+        }
+    }
+}
+
+/// The numbers of three pages that follow each other, each in a sentence.
+#[test]
+fn numbers_of_pages_that_follow_go_too() {
+    let sentences = [
+        (
+            "今年第一座泵站通水了，职工们一早就到了闸门旁边，但是大",
+            "家都说还早。",
+        ),
+        (
+            "明年要把城西的老管网换完，两千多户人家等了",
+            "十几年，不能再等。",
+        ),
+        (
+            "水价的事，会上有人问，会后也有人问，账要算",
+            "给群众看，一笔一笔地算清楚。",
+        ),
+    ];
+    let (head, tail) = ("在水厂工会会议上的讲话\n同志们：\n", "谢谢大家！\n");
+    for (before, behind) in [("- ", " -"), ("第 ", " 页"), ("第 ", " 页 共 9 页")] {
+        let (mut page, mut speech) = (head.to_owned(), head.to_owned());
+        for (number, (begin, end)) in (3..).zip(sentences) {
+            page += &format!("{begin}\n{before}{number}{behind}\n{end}\n");
+            speech += &format!("{begin}{end}\n");
+        }
+        assert_eq!(
+            zhengwen::clean(&(page + tail)),
+            speech + tail,
+            "{before}#{behind}"
+        );
+    }
+}
+
 #[test]
 fn numbers_of_sentences_stay() {
     for text in [

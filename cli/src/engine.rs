@@ -3,7 +3,8 @@
 use crate::arguments::{Arguments, Cleaning, Placeholders, usage};
 use crate::guard::guarded;
 use crate::summary::Counts;
-use crate::{near, own_rules};
+use crate::view::shown;
+use crate::{near, own_rules, report};
 use anyhow::{Context, Result};
 use std::fs::File;
 use std::path::Path;
@@ -156,7 +157,8 @@ pub(crate) fn load(path: &Path) -> Result<ChromeModel> {
     let file = File::open(path).with_context(cannot)?;
     let model = ChromeModel::load(file).with_context(cannot)?;
     if let Some(warning) = crowded(&model) {
-        eprintln!("zhengwen: warning: {}: {warning}", path.display());
+        let name = shown(&path.display().to_string());
+        report::line(&format!("zhengwen: warning: {name}: {warning}"));
     }
     Ok(model)
 }

@@ -38,6 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
         field,
         format: arguments.format(),
         limit: usize::try_from(arguments.max_record_bytes).unwrap_or(usize::MAX),
+        strict: arguments.cleaning.strict,
     };
     match plan {
         Plan::Stream(_) => {
@@ -103,6 +104,8 @@ struct Records<'a> {
     /// Whether the edit log is added too.
     edits: bool,
     limit: usize,
+    /// Whether what was lost is an error.
+    strict: bool,
 }
 
 #[derive(Default)]
@@ -195,6 +198,9 @@ impl Records<'_> {
         let name = self.field.name();
         let (record, at, value) = Record::with_text(line, name)?;
         let product = match &self.field {
+            Field::Text(_) if self.strict && record::has_lone_surrogate(record.0[at].1) => {
+                return Err(format!("field {name:?}: half of a surrogate pair"));
+            }
             Field::Text(_) => self.engine.text(&value, memory, counts)?,
             Field::Bytes(_) => {
                 let bytes = record::bytes(&value);

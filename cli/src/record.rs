@@ -110,6 +110,12 @@ pub(crate) fn string(value: &str) -> Option<Cow<'_, str>> {
     Some(text.into())
 }
 
+/// Whether half a surrogate pair stands alone in the escapes of a string value: a character was lost
+/// before the record was written.
+pub(crate) fn has_lone_surrogate(value: &str) -> bool {
+    value.contains("\\u") && serde_json::from_str::<Key<'_>>(value).is_err()
+}
+
 /// A string through its bytes, where the reader of JSON lets unpaired surrogates pass.
 struct Lossy(String);
 

@@ -193,7 +193,16 @@ pub(super) fn is_random(text: &str) -> bool {
         && bytes
             .iter()
             .any(|byte| b"#$@^~`\\|<>{}[]_!;&".contains(byte));
-    !word && (spaced || dense) && !text.contains("://") && !is_formula(text)
+    !word && (spaced || dense) && !text.contains("://") && !is_formula(text) && !has_reference(text)
+}
+
+/// A character spelt by its number, &#20010; or &#x4e2a;: that is no noise.
+fn has_reference(text: &str) -> bool {
+    text.split("&#").skip(1).any(|rest| {
+        let number = rest.split_once(';').map_or("", |(number, _)| number);
+        let digits = number.strip_prefix(['x', 'X']).unwrap_or(number);
+        (2..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 /// A run of letters that could be read: a vowel in it, one case throughout.

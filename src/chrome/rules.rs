@@ -75,7 +75,7 @@ table! {
         "返回首页\n述职报告\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
         "述职报告\n各位来宾：\n水厂今天投产了，大家辛苦了。";
     NavigationAboveTitle, "chrome.navigation.above_title", Navigation, Head,
-        "Dates, names and paths above the title.",
+        "Dates, names and paths above the title, also those that a rule switched off leaves there.",
         "2024-03-05\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
         "（2024年3月5日）\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。";
     NavigationPath, "chrome.navigation.path", Navigation, Line,

@@ -39,6 +39,8 @@ const ELLIPSIS: RuleId = id(7);
 const DASH: RuleId = id(8);
 const FULL_STOP: RuleId = id(9);
 const ENTITY: RuleId = id(10);
+/// Characters inside a number that nobody can read.
+pub(crate) const UNREAD: RuleId = id(11);
 
 /// The inline rules, in the order of their ids.
 pub(crate) static RULES: &[Rule] = &[
@@ -117,6 +119,13 @@ pub(crate) static RULES: &[Rule] = &[
         "A character reference of HTML becomes the character.",
         "他说：&ldquo;通水了。&rdquo;",
         "研发（R&D）投入",
+        None,
+    ),
+    Rule::new(
+        "inline.unread",
+        "A private-use character inside a number cannot be read, and becomes U+FFFD.",
+        "水位103\u{e000}5米",
+        "水\u{e000}位103米",
         None,
     ),
 ];

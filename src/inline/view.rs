@@ -1,16 +1,38 @@
 //! A block as one text, and the writer that knows the way back.
 
+use crate::chars;
 use crate::chrome::Cut;
 use crate::edit::{Rewriter, Span};
 use crate::layout::{self, Gap, Verdict};
 use crate::rule::{Disabled, RuleId};
+
+/// What stands for a sign that nobody can read.
+const UNREAD: &str = "\u{fffd}";
+
+impl Gap {
+    /// Whether it is a sign of a font of its own inside a number (a decimal point, as a rule): it
+    /// cannot be read, and without it the number would be another one.
+    pub(crate) fn is_unread(&self, source: &str) -> bool {
+        if self.spaces > 0 || self.has_cut || self.verdict != Verdict::Join {
+            return false;
+        }
+        let (before, after) = (
+            &source[..self.span.start as usize],
+            &source[self.span.end as usize..],
+        );
+        let is_digit = |c: char| matches!(c, '0'..='9' | '０'..='９');
+        self.span.of(source).contains(chars::is_private)
+            && before.ends_with(is_digit)
+            && after.starts_with(is_digit)
+    }
+}
 
 /// A block's text with its inner gaps settled.
 #[derive(Debug)]
 pub(crate) struct View<'a> {
     text: &'a str,
     /// Runs of `text` and where they stand in the source, in order. A run is either a piece
-    /// (same length on both sides) or the one space that a gap became.
+    /// (same length on both sides) or the one sign that a gap became.
     runs: &'a [Run],
 }
 
@@ -58,6 +80,13 @@ impl ViewBuffer {
                 self.text.push(' ');
                 self.runs.push(Run {
                     text: Span::new(from, from + 1),
+                    source: gap.span,
+                });
+            } else if gap.is_unread(source) {
+                let from = self.text.len();
+                self.text.push_str(UNREAD);
+                self.runs.push(Run {
+                    text: Span::new(from, self.text.len()),
                     source: gap.span,
                 });
             }
@@ -279,6 +308,7 @@ impl<'a> Emitter<'a> {
         self.rewriter.keep(gap.span.start as usize);
         let end = gap.span.end as usize;
         let (mark, rule) = match gap.verdict {
+            Verdict::Join if gap.is_unread(self.source) => (UNREAD, super::UNREAD),
             Verdict::Join if gap.spaces == 0 && !gap.has_cut => ("", super::INVISIBLE),
             Verdict::Join => ("", layout::JOIN),
             Verdict::Space => (" ", layout::SPACE),
@@ -287,7 +317,7 @@ impl<'a> Emitter<'a> {
         if !gap.has_cut && (gap.span.of(self.source) == mark || self.disabled.contains(rule)) {
             return self.rewriter.keep(end);
         }
-        if mark.is_empty() && !gap.has_cut {
+        if (mark.is_empty() || mark == UNREAD) && !gap.has_cut {
             return self.rewriter.replace(end, mark, rule);
         }
         let mut due = mark.as_bytes().first().copied();

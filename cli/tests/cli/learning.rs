@@ -125,6 +125,11 @@ fn a_model_too_small_for_its_corpus_is_told() {
         .exits(0)
         .says("warning")
         .says("larger --chrome-capacity");
+    let hostile = "\u{1b}[2Jcrowded.model";
+    std::fs::copy(place.path("crowded.model"), place.path(hostile)).expect("it is there");
+    let run = place.run_with(&["-", "--chrome-model", hostile], page(1).as_bytes());
+    assert!(!run.stderr.contains('\u{1b}'), "{}", run.stderr);
+    run.says("<U+001B>[2Jcrowded.model: the chrome model");
     learn(400, "full.model")
         .exits(1)
         .says("--chrome-capacity 256 is too small");

@@ -216,13 +216,23 @@ fn what_is_no_json_is_an_error_record() {
 }
 
 #[test]
-fn a_lone_surrogate_costs_one_character() {
+fn a_lone_surrogate_costs_one_character_and_is_told() {
     let place = Place::new();
-    let record = &place
-        .run_with(&["--jsonl"], br#"{"text":"\u4f60\ud83d\u597d"}"#)
-        .records()[0];
-    let text = record["text"].as_str().unwrap_or_default();
-    assert!(text.starts_with('你') && text.ends_with("好\n"), "{text}");
+    let input = br#"{"text":"\u4f60\ud83d\u597d"}
+{"text":"\u4f60\ud83d\ude00\u597d"}"#;
+    let run = place.run_with(&["--jsonl"], input).exits(0);
+    let [lone, pair] = &run.records()[..] else {
+        panic!("{run:?}")
+    };
+    assert_eq!(lone["text"], "你\u{fffd}好\n");
+    assert_eq!(lone["warnings"], json!(["damaged"]));
+    assert_eq!(pair["warnings"], json!([]));
+    let run = place.run_with(&["--jsonl", "--strict"], input);
+    // The record stays as it is spelt, which readers of JSON refuse.
+    let run = run.says("standard input:1: field \"text\": half of a surrogate pair");
+    let (lone, pair) = run.stdout.split_once('\n').expect("two records");
+    assert!(lone.contains("half of a surrogate pair"), "{lone}");
+    assert_eq!(records(pair)[0]["text"], "你😀好\n");
 }
 
 #[test]

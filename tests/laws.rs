@@ -351,6 +351,12 @@ fn chains_end() {
 #[test]
 fn once_broken() {
     for source in [
+        "【&nbsp.com】",
+        "（<p>.com）",
+        "(&nbsp来源：者洪)",
+        "(<p>www.ile)",
+        "【<b>收藏此页】",
+        "水厂今天（<b>通水（来源：清泉<p>文库）了。（<p>www.example.com）",
         ";。&nbsp。&nbsp。",
         "各位来宾：\u{200b}各位来宾：各位来宾：来",
         "××\u{3000}××\u{3000}××天",

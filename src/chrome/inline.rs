@@ -104,8 +104,11 @@ pub(super) fn inserts(
             }
         };
         if let Some(cut) = cut {
-            if source[done as usize..cut.span.start as usize].contains(|c| !is_space(c)) {
-                kept = cut.span.start;
+            // A bracket may begin before a tag inside it, which has gone already.
+            match source.get(done as usize..cut.span.start as usize) {
+                Some(text) if text.chars().all(is_space) => {}
+                Some(_) => kept = cut.span.start,
+                None => kept = kept.min(cut.span.start),
             }
             done = cut.span.end;
             cuts.push(cut);

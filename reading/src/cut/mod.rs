@@ -17,6 +17,8 @@ mod copies;
 mod line;
 mod patterns;
 
+pub(crate) use patterns::GENRES;
+
 pub use patterns::{is_closer, is_end, is_han, is_opener, is_space, names_people};
 
 use std::ops::Range;

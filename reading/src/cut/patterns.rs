@@ -59,7 +59,7 @@ pub(super) fn closing(open: char) -> Option<char> {
 }
 
 /// Nouns in the names of speeches that a salutation may be glued to.
-pub(super) const GENRES: &[&str] = &[
+pub(crate) const GENRES: &[&str] = &[
     "讲话",
     "致辞",
     "致词",

@@ -49,11 +49,7 @@ pub enum Label {
     ChromeBelow,
 }
 
-use Label::{
-    Byline, BylineBegin, ChromeAbove, ChromeBelow, ChromeBetween, Heading, HeadingBegin,
-    HeadingInsert, Omission, OmissionBegin, Paragraph, ParagraphBegin, ParagraphInsert, Salutation,
-    SalutationBegin, Signature, SignatureBegin, Title, TitleBegin, TitleInsert,
-};
+use Label::*;
 
 impl Label {
     /// How many there are.

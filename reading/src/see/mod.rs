@@ -58,7 +58,7 @@ pub fn see(source: &str, runs: &[Run]) -> Evidence {
     let repetition = Repetition::of(&page);
     let series = Series::of(source, &page);
     let geometry = Geometry::of(source, &page);
-    let features = (0..runs.len()).map(|run| {
+    let note = |run: usize| {
         let mut sink = Sink::default();
         page.note(run, &mut sink);
         repetition.note(&page, run, &mut sink);
@@ -66,9 +66,7 @@ pub fn see(source: &str, runs: &[Run]) -> Evidence {
         geometry.note(&page, run, &mut sink);
         neighbours::note(&page, run, &mut sink);
         sink.take()
-    });
-    Evidence {
-        features: features.collect(),
-        shapes: shapes.clone(),
-    }
+    };
+    let features = (0..runs.len()).map(note).collect();
+    Evidence { features, shapes }
 }

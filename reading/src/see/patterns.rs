@@ -1,6 +1,6 @@
 //! Patterns of what stands on pages: dates, names, labels of speakers, greetings.
 
-use crate::cut::{is_closer, is_space, names_people};
+use crate::cut::{GENRES, is_closer, is_space, names_people};
 use crate::patterns::patterns;
 
 /// Characters that only Traditional script has, as frequent as can be.
@@ -11,41 +11,14 @@ pub(super) const TONES: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ
 /// Common surnames, both scripts (the hundred most frequent of the census of 2010, and a few more).
 pub(super) const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇呂盧鍾譚陸韋鄒龍賀顧龔錢嚴湯";
 
-const GENRES: &[&str] = &[
-    "讲话",
-    "致辞",
-    "致词",
-    "发言",
-    "演讲",
-    "报告",
-    "主持词",
-    "党课",
-    "講話",
-    "致辭",
-    "致詞",
-    "演講",
-    "發言",
-    "祝词",
-    "贺词",
-    "答谢词",
-    "开幕词",
-    "欢迎词",
-    "感言",
-    "倡议书",
-    "总结",
-    "悼词",
-    "范文",
-    "述职",
-    "闭幕词",
-    "談話",
-    "报告书",
-    "稿",
-];
+/// More than what a salutation is glued to.
+const MORE_GENRES: &[&str] = &["闭幕词", "談話", "报告书", "稿"];
 
 /// Whether a name of a genre ends a text, numbers and brackets behind it left out.
 pub(super) fn ends_in_genre(text: &str) -> bool {
     let end = text.trim_end_matches(|c: char| c.is_ascii_digit() || is_closer(c) || is_space(c));
-    GENRES.iter().any(|genre| end.ends_with(genre))
+    let mut genres = GENRES.iter().chain(MORE_GENRES);
+    genres.any(|genre| end.ends_with(genre))
 }
 
 /// Whether what a salutation ends with, its mark left out, names people or greets them.

@@ -12,8 +12,8 @@ use std::process::ExitCode;
 use zhengwen::Cleaner;
 use zhengwen_fit::floors::Floors;
 use zhengwen_fit::harm::{Harm, texts, truths};
+use zhengwen_fit::learn;
 use zhengwen_fit::learn::train::Options;
-use zhengwen_fit::learn::{self, Lesson};
 use zhengwen_fit::{Named, compare_all, corpus, lint, show};
 
 /// Reads the marked pages of fixtures/pages and says how well they are cleaned.
@@ -55,6 +55,15 @@ enum Command {
     Fit {
         /// Folders and files; the project's own pages if none
         paths: Vec<PathBuf>,
+        /// How sure a run must be chrome to be taken out, from 0 to 1
+        #[arg(long, value_name = "SHARE")]
+        sure: Option<f32>,
+        /// What losing speech costs while learning
+        #[arg(long, value_name = "COST")]
+        lost: Option<f32>,
+        /// Fit to all pages and write the table of weights, instead of judging
+        #[arg(long)]
+        write: bool,
         /// What went wrong, page by page
         #[arg(short, long)]
         verbose: bool,
@@ -121,7 +130,21 @@ fn run() -> Result<bool> {
             sample,
             json,
         } => harm(folder.as_deref(), sample, json),
-        Command::Fit { paths, verbose } => fit(paths, verbose),
+        Command::Fit {
+            paths,
+            sure,
+            lost,
+            write,
+            verbose,
+        } => {
+            let mut options = Options::default();
+            options.sure = sure.unwrap_or(options.sure);
+            options.costs.lost = lost.unwrap_or(options.costs.lost);
+            if write {
+                return write_table(paths, &options);
+            }
+            fit(paths, &options, verbose)
+        }
         Command::Floors { lower } => pin(lower),
     }
 }
@@ -208,20 +231,32 @@ fn harm(folder: Option<&Path>, sample: Option<usize>, json: bool) -> Result<bool
     Ok(true)
 }
 
-fn fit(paths: Vec<PathBuf>, verbose: bool) -> Result<bool> {
+fn fit(paths: Vec<PathBuf>, options: &Options, verbose: bool) -> Result<bool> {
     let pages = corpus::pages(&or_own(paths))?;
-    let lessons: Vec<Lesson> = pages.iter().map(Lesson::of).collect();
     let mut out = stdout().lock();
     writeln!(out, "ceiling: read with their true labels")?;
     let none = |_: &Named| None;
-    report::Report::new(&pages, &learn::ceiling(&pages, &lessons), none).write(&mut out)?;
-    let found = learn::held_out(&pages, &lessons, &Options::default());
+    report::Report::new(&pages, &learn::ceiling(&pages), none).write(&mut out)?;
+    let found = learn::held_out(&pages, options);
     if verbose {
-        report::verbose(&mut out, &pages, &found)?;
+        report::verbose(&mut out, &pages, &found.pages)?;
     }
-    writeln!(out, "\nheld out by site; cut-off speeches are not read yet")?;
+    writeln!(
+        out,
+        "\nwhat they should come out as, read as pages: held out by site"
+    )?;
+    report::Report::new(&pages, &found.clean, none).write(&mut out)?;
+    writeln!(out, "\nheld out by site")?;
     let family = |named: &Named| Some(named.family().to_owned());
-    report::Report::new(&pages, &found, family).write(&mut out)?;
+    report::Report::new(&pages, &found.pages, family).write(&mut out)?;
+    Ok(true)
+}
+
+fn write_table(paths: Vec<PathBuf>, options: &Options) -> Result<bool> {
+    let table = learn::table(&corpus::pages(&or_own(paths))?, options);
+    let path = corpus::own().join("../../reading/src/read/weights.txt");
+    fs::write(&path, table.to_string()).with_context(|| path.display().to_string())?;
+    println!("fitted to {} pages", table.pages);
     Ok(true)
 }
 

@@ -13,10 +13,9 @@
 //!
 //! # What it does not do yet
 //!
-//! Reasons of removal, levels of headings and whether a speech is cut off are not among its
-//! labels. Seams are cut too often (a run is some sixteen characters), and with regular
-//! expressions: the columns come before the speed. There is no guard beyond the costs that the
-//! weights are fitted with.
+//! Removals have no reasons. Seams are cut too often (a run is some sixteen characters), and with
+//! regular expressions: the columns come before the speed. The guard keeps what is doubtful; it
+//! cannot keep what the model is wrongly sure of, a title among its copies first of all.
 
 pub mod cut;
 mod patterns;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use zhengwen_reading::cut::{cut, is_space};
-use zhengwen_reading::read::{Model, blocks};
+use zhengwen_reading::read::{Model, Table, blocks};
 use zhengwen_reading::see::{Feature, see};
 
 /// Texts made of what pages are made of, and of anything.
@@ -42,8 +42,21 @@ proptest! {
         let evidence = see(&text, &runs);
         let numbers = evidence.features.iter().flatten();
         prop_assert!(numbers.clone().all(|&number| (number as usize) < Feature::total()));
-        let labels = Model::default().labels(&evidence.features, &runs);
+        let labels = Model::default().labels(&evidence, &runs);
         prop_assert_eq!(labels.len(), runs.len());
         prop_assert!(blocks(&text, &runs, &labels).len() <= runs.len());
+    }
+
+    /// The fitted weights keep to the grammar, and what they leave is the page's.
+    #[test]
+    fn any_text_is_read_by_what_was_fitted(text in text()) {
+        let runs = cut(&text);
+        let labels = Table::fitted().model.labels(&see(&text, &runs), &runs);
+        prop_assert!(labels.windows(2).all(|pair| pair[1].follows(pair[0])));
+        // Nothing is invented, and nothing changes its place.
+        let mut rest = text.chars();
+        let read = blocks(&text, &runs, &labels);
+        let mut left = read.iter().flat_map(|(_, block)| block.chars()).filter(|&c| c != ' ');
+        prop_assert!(left.all(|c| rest.any(|other| other == c)));
     }
 }

@@ -1,8 +1,8 @@
 //! Fits the weights of the one reading, and judges them on pages of sites they have not seen.
 //!
 //! * [`truth`]: the marks of a page as one label a run
-//! * [`chain`]: how probable each label and each pair of labels is under a model
-//! * [`train`]: gradient steps over pages, with costs for what hurts
+//! * [`lesson`]: a page as it is learned from; [`mixed`]: pages made of pages
+//! * [`train`]: gradient steps over pages, with costs for what hurts; [`ends`]: cut-off speeches
 //! * this module: sites held out in turn, and the ceiling that the cut allows
 //!
 //! # Why not a library for chains
@@ -12,105 +12,137 @@
 //! textbook one with the cost of each label added to its score while training (softmax margin,
 //! Gimpel and Smith 2010), which is a line.
 
-pub mod chain;
+pub mod ends;
+pub mod lesson;
+pub mod mixed;
+pub mod random;
 pub mod train;
 pub mod truth;
 
+pub use lesson::Lesson;
+
 use crate::corpus::Named;
-use crate::score::{Comparison, Reading, compare};
-use chain::Chain;
+use crate::page::Page;
+use crate::score::Comparison;
+use lesson::twin;
 use rayon::prelude::*;
 use train::Options;
-use zhengwen_reading::cut::{Run, cut};
-use zhengwen_reading::read::{Label, Model, blocks};
-use zhengwen_reading::see::see;
+use zhengwen_reading::read::{Model, Table};
+use zhengwen_reading::see::Feature;
 
 /// Into how many parts the sites are divided, each of which is held out once.
 pub const FOLDS: usize = 5;
 
-/// A page ready to be learned from.
-#[derive(Debug, Clone)]
-pub struct Lesson {
-    runs: Vec<Run>,
-    chain: Chain,
-}
-
-impl Lesson {
-    /// Cuts a page, looks at it and takes its truth.
-    #[must_use]
-    pub fn of(named: &Named) -> Lesson {
-        let source = &named.page.raw;
-        let runs = cut(source);
-        let evidence = see(source, &runs);
-        let labels = truth::labels(&named.page, &runs);
-        let weigh = |shape: &zhengwen_reading::see::Shape| weight(shape.chars);
-        Lesson {
-            chain: Chain {
-                weights: evidence.shapes.iter().map(weigh).collect(),
-                evidence: evidence.features,
-                sorts: runs.iter().map(|run| Model::sort(run.seam)).collect(),
-                labels,
-            },
-            runs,
-        }
-    }
-
-    fn read(&self, named: &Named, labels: &[Label]) -> Comparison {
-        let reading = Reading {
-            blocks: blocks(&named.page.raw, &self.runs, labels),
-            truncated: false,
-        };
-        compare(&named.page, &reading)
-    }
-}
-
-/// How much it costs to lose so many characters, in short texts: it rises with the logarithm, or
-/// one long paragraph would outweigh all else.
-#[allow(clippy::cast_precision_loss)] // lengths of runs are far below 2^24
-fn weight(chars: usize) -> f32 {
-    1.0 + (chars.max(1) as f32).ln() / 2.0
-}
-
 /// What is best with this cut: the pages read with their true labels.
 #[must_use]
-pub fn ceiling(pages: &[Named], lessons: &[Lesson]) -> Vec<Comparison> {
-    let pairs = pages.par_iter().zip(lessons);
-    pairs
-        .map(|(named, lesson)| lesson.read(named, &lesson.chain.labels))
+pub fn ceiling(pages: &[Named]) -> Vec<Comparison> {
+    let pages = pages.par_iter();
+    pages
+        .map(|named| Lesson::of(&named.page).best(named))
         .collect()
+}
+
+/// Fits a model to pages, to what they should come out as, and to pages mixed from them.
+#[must_use]
+pub fn fit(pages: &[&Page], options: &Options) -> Model {
+    let mut all: Vec<Page> = pages.iter().map(|page| twin(page)).collect();
+    all.extend(mixed::mixed(pages));
+    let real = pages.par_iter().map(|page| Lesson::of(page));
+    let lessons: Vec<Lesson> = real.chain(all.par_iter().map(Lesson::of)).collect();
+    let ends: Vec<_> = lessons.iter().filter_map(Lesson::cut_off).collect();
+    Model {
+        end: ends::fit(&ends),
+        ..train::train(&lessons, options)
+    }
+}
+
+/// A table of weights fitted to pages.
+#[must_use]
+pub fn table(pages: &[Named], options: &Options) -> Table {
+    let all: Vec<&Page> = pages.iter().map(|named| &named.page).collect();
+    Table {
+        pages: pages.len(),
+        fingerprint: fingerprint(pages),
+        model: fit(&all, options),
+    }
+}
+
+/// What tells whether weights belong to pages: their names, texts and marks, and the features.
+#[must_use]
+pub fn fingerprint(pages: &[Named]) -> u64 {
+    let mut hash = Hash::default();
+    for named in pages {
+        let page = &named.page;
+        hash.add(&named.id);
+        hash.add(&page.raw);
+        for block in &page.blocks {
+            hash.add(&format!("{:?}", (block.kind, &block.spans)));
+        }
+        for chrome in &page.chrome {
+            hash.add(&format!("{:?}", (chrome.reason, &chrome.span)));
+        }
+        hash.add(&format!("{:?}", page.truncated));
+    }
+    for feature in Feature::ALL {
+        hash.add(&format!("{feature:?} {}", feature.count()));
+    }
+    hash.0
+}
+
+/// FNV-1a: the same on every machine.
+struct Hash(u64);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Hash(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hash {
+    fn add(&mut self, text: &str) {
+        self.0 = text.bytes().chain([0]).fold(self.0, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    }
+}
+
+/// What was read of pages by weights that were fitted without their sites.
+#[derive(Debug)]
+pub struct HeldOut {
+    /// The pages.
+    pub pages: Vec<Comparison>,
+    /// What they should come out as, read as pages: nothing is to be done with these.
+    pub clean: Vec<Comparison>,
 }
 
 /// Reads each page with weights that were fitted without its site.
 #[must_use]
-pub fn held_out(pages: &[Named], lessons: &[Lesson], options: &Options) -> Vec<Comparison> {
+pub fn held_out(pages: &[Named], options: &Options) -> HeldOut {
     let folds: Vec<usize> = pages.iter().map(fold).collect();
-    let models: Vec<Model> = (0..FOLDS)
-        .into_par_iter()
-        .map(|held| {
-            let rest = lessons
-                .iter()
-                .zip(&folds)
-                .filter(|(_, fold)| **fold != held);
-            let chains: Vec<&Chain> = rest.map(|(lesson, _)| &lesson.chain).collect();
-            train::train(&chains, options)
-        })
-        .collect();
-    let pairs = pages.par_iter().zip(lessons).zip(&folds);
-    pairs
-        .map(|((named, lesson), &fold)| {
-            let labels = models[fold].labels(&lesson.chain.evidence, &lesson.runs);
-            lesson.read(named, &labels)
-        })
-        .collect()
+    let model = |held: usize| {
+        let rest = pages.iter().zip(&folds).filter(|(_, fold)| **fold != held);
+        let rest: Vec<&Page> = rest.map(|(named, _)| &named.page).collect();
+        fit(&rest, options)
+    };
+    let models: Vec<Model> = (0..FOLDS).into_par_iter().map(model).collect();
+    let read =
+        |(named, &fold): (&Named, &usize)| Lesson::of(&named.page).read(named, &models[fold]);
+    let twin = |named: &Named| Named {
+        id: named.id.clone(),
+        page: twin(&named.page),
+    };
+    let twins: Vec<Named> = pages.iter().map(twin).collect();
+    HeldOut {
+        pages: pages.par_iter().zip(&folds).map(read).collect(),
+        clean: twins.par_iter().zip(&folds).map(read).collect(),
+    }
 }
 
 /// The fold of a page: pages of one site are in one. The pages of `case` are each a site.
 fn fold(named: &Named) -> usize {
     let site = named.page.site.as_deref().unwrap_or("case");
     let name = if site == "case" { &named.id } else { site };
-    // FNV-1a: the same on every machine.
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    ((hash >> 20) % FOLDS as u64) as usize
+    let mut hash = Hash::default();
+    hash.add(name);
+    ((hash.0 >> 20) % FOLDS as u64) as usize
 }

@@ -3,8 +3,10 @@
 //! weights of the second half of all rounds are averaged. The order of pages and what is left out
 //! come from one fixed seed.
 
-use super::chain::{Chain, Marginals, marginals};
+use super::lesson::{Chain, Lesson};
+use super::random::Random;
 use std::array;
+use zhengwen_reading::read::chances::{Chances, chances};
 use zhengwen_reading::read::{Label, Model, Scores};
 
 /// How to train. Chosen on held-out sites; the comments say what happens beside.
@@ -22,6 +24,8 @@ pub struct Options {
     pub least: u32,
     /// What mistakes cost.
     pub costs: Costs,
+    /// How sure a run must be chrome to be taken out ([`Model::sure`]).
+    pub sure: f32,
 }
 
 impl Default for Options {
@@ -33,6 +37,7 @@ impl Default for Options {
             left_out: 0.3,
             least: 2,
             costs: Costs::default(),
+            sure: 0.9,
         }
     }
 }
@@ -87,14 +92,14 @@ impl Costs {
 
 /// Fits a model to pages.
 #[must_use]
-pub fn train(chains: &[&Chain], options: &Options) -> Model {
-    let mut trainer = Trainer::new(chains, options);
-    let mut order: Vec<usize> = (0..chains.len()).collect();
+pub fn train(lessons: &[Lesson], options: &Options) -> Model {
+    let mut trainer = Trainer::new(lessons, options);
+    let mut order: Vec<usize> = (0..lessons.len()).collect();
     for round in 0..options.rounds {
         trainer.random.shuffle(&mut order);
         trainer.rate = options.rate / (1.0 + 0.05 * round as f32);
         for &index in &order {
-            trainer.learn(chains[index]);
+            trainer.learn(&lessons[index]);
         }
         if 2 * round >= options.rounds {
             trainer.average();
@@ -117,10 +122,10 @@ struct Trainer<'o> {
 }
 
 impl<'o> Trainer<'o> {
-    fn new(chains: &[&Chain], options: &'o Options) -> Self {
+    fn new(lessons: &[Lesson], options: &'o Options) -> Self {
         let model = Model::default();
         let mut counts = vec![0; model.weights.len()];
-        for number in chains.iter().flat_map(|chain| &chain.evidence).flatten() {
+        for number in lessons.iter().flat_map(Lesson::features).flatten() {
             counts[*number as usize] += 1;
         }
         let mut squares = model.clone();
@@ -132,14 +137,15 @@ impl<'o> Trainer<'o> {
             model,
             means: 0.0,
             counts,
-            pages: chains.len() as f32,
+            pages: lessons.len() as f32,
             rate: options.rate,
-            random: Random(12_345),
+            random: Random::new(),
         }
     }
 
-    fn learn(&mut self, chain: &Chain) {
-        let evidence = self.thinned(chain);
+    fn learn(&mut self, lesson: &Lesson) {
+        let chain = &lesson.chain;
+        let evidence = self.thinned(lesson.features());
         let mut emissions: Vec<Scores> = evidence
             .iter()
             .map(|run| self.model.emission(run))
@@ -150,23 +156,23 @@ impl<'o> Trainer<'o> {
                 emission[label as usize] += self.options.costs.of(truth, label, weight);
             }
         }
-        let found = marginals(&self.model, &chain.sorts, &emissions);
+        let found = chances(&self.model, &chain.sorts, &emissions);
         self.step_weights(chain, &evidence, &found);
         self.step_transitions(chain, &found);
     }
 
     /// The evidence of a page with some of it left out.
-    fn thinned(&mut self, chain: &Chain) -> Vec<Vec<u32>> {
+    fn thinned(&mut self, features: &[Vec<u32>]) -> Vec<Vec<u32>> {
         let share = self.options.left_out;
-        let runs = chain.evidence.iter();
+        let runs = features.iter();
         runs.map(|run| {
             let kept = run.iter().copied();
-            kept.filter(|_| self.random.next() >= share).collect()
+            kept.filter(|_| self.random.share() >= share).collect()
         })
         .collect()
     }
 
-    fn step_weights(&mut self, chain: &Chain, evidence: &[Vec<u32>], found: &Marginals) {
+    fn step_weights(&mut self, chain: &Chain, evidence: &[Vec<u32>], found: &Chances) {
         for (run, numbers) in evidence.iter().enumerate() {
             let mut gradient = found.labels[run];
             gradient[chain.labels[run] as usize] -= 1.0;
@@ -188,7 +194,7 @@ impl<'o> Trainer<'o> {
         }
     }
 
-    fn step_transitions(&mut self, chain: &Chain, found: &Marginals) {
+    fn step_transitions(&mut self, chain: &Chain, found: &Chances) {
         let pull = self.options.pull / self.pages / 30.0;
         for run in 1..chain.labels.len() {
             let sort = chain.sorts[run];
@@ -229,6 +235,7 @@ impl<'o> Trainer<'o> {
         for weight in self.mean.weights.iter_mut().flatten() {
             *weight *= share;
         }
+        self.mean.sure = self.options.sure;
         self.mean
     }
 }
@@ -246,29 +253,4 @@ fn for_all(model: &mut Model, change: impl Fn(&mut f32)) {
     model.weights.iter_mut().flatten().for_each(&change);
     let transitions = model.transitions.iter_mut().flatten();
     transitions.flatten().for_each(&change);
-}
-
-/// A linear congruential generator (Knuth's MMIX constants): the same on every machine.
-struct Random(u64);
-
-impl Random {
-    fn bits(&mut self) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        self.0 >> 32
-    }
-
-    /// From 0 to 1.
-    #[allow(clippy::cast_precision_loss)] // a share of evidence needs no more bits
-    fn next(&mut self) -> f32 {
-        self.bits() as f32 / u32::MAX as f32
-    }
-
-    fn shuffle(&mut self, items: &mut [usize]) {
-        for last in (1..items.len()).rev() {
-            items.swap(last, self.bits() as usize % (last + 1));
-        }
-    }
 }

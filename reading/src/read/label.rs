@@ -93,8 +93,8 @@ impl Label {
         }
     }
 
-    /// The kind of block that it belongs to; none for chrome. Headings have level 1: levels are
-    /// not among the labels.
+    /// The kind of block that it belongs to; none for chrome. Headings have level 1 until
+    /// their text is known ([`super::Levels`]).
     #[must_use]
     pub fn kind(self) -> Option<BlockKind> {
         Some(match self {

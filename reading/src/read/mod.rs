@@ -2,13 +2,23 @@
 //!
 //! * [`Label`]: what a run is, and whether it begins a block; [`Label::follows`] is the grammar
 //! * [`Model`]: weights of evidence and of transitions; the best labelling by Viterbi
+//! * `guard`: what is not sure to be chrome is kept; [`chances`] says how sure
+//! * [`end`]: whether the speech is cut off
+//! * [`Table`]: the weights as they stand in the source tree
 //! * [`blocks`]: what the labels leave of the page
 
+pub mod chances;
+pub mod end;
+mod guard;
 mod label;
+mod level;
 mod model;
+mod table;
 
 pub use label::Label;
+pub use level::Levels;
 pub use model::{Model, Scores, Transitions};
+pub use table::{Table, TableError};
 
 use crate::cut::{Run, cut};
 use crate::see::see;
@@ -34,15 +44,34 @@ pub fn blocks(source: &str, runs: &[Run], labels: &[Label]) -> Vec<(BlockKind, S
             _ => blocks.push((kind, text.to_owned())),
         }
     }
+    let mut levels = Levels::default();
+    for (kind, text) in &mut blocks {
+        if let BlockKind::Heading(level) = kind {
+            *level = levels.next(text);
+        }
+    }
     blocks
+}
+
+/// What a page is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Kind and text of each block, in order.
+    pub blocks: Vec<(BlockKind, String)>,
+    /// Whether the speech stops before its end.
+    pub truncated: bool,
 }
 
 impl Model {
     /// Reads a page.
     #[must_use]
-    pub fn read(&self, source: &str) -> Vec<(BlockKind, String)> {
+    pub fn read(&self, source: &str) -> Reading {
         let runs = cut(source);
-        let labels = self.labels(&see(source, &runs).features, &runs);
-        blocks(source, &runs, &labels)
+        let evidence = see(source, &runs);
+        let labels = self.labels(&evidence, &runs);
+        Reading {
+            blocks: blocks(source, &runs, &labels),
+            truncated: self.is_cut_off(&end::evidence(&runs, &evidence.shapes, &labels)),
+        }
     }
 }

@@ -2,9 +2,9 @@
 //! transitions; the best one that the grammar allows is found by Viterbi, in time linear in the
 //! number of runs.
 
-use super::Label;
+use super::{Label, end, guard};
 use crate::cut::{Run, Seam};
-use crate::see::Feature;
+use crate::see::{Evidence, Feature};
 use std::sync::LazyLock;
 
 /// A number for each label.
@@ -23,6 +23,10 @@ pub struct Model {
     pub weights: Vec<Scores>,
     /// By sort of the seam between two runs ([`Model::sort`]).
     pub transitions: [Transitions; Model::SORTS],
+    /// How sure a run must be chrome to be taken out, from 0 to 1; 0: as sure as anything else.
+    pub sure: f32,
+    /// Of evidence that the speech is cut off ([`super::end`]).
+    pub end: Vec<f32>,
 }
 
 impl Default for Model {
@@ -30,6 +34,8 @@ impl Default for Model {
         Model {
             weights: vec![[0.0; Label::COUNT]; Feature::total()],
             transitions: [[[0.0; Label::COUNT]; Label::COUNT]; Model::SORTS],
+            sure: 0.0,
+            end: vec![0.0; end::COUNT],
         }
     }
 }
@@ -69,9 +75,11 @@ impl Model {
 
     /// The best labels for the evidence of a page.
     #[must_use]
-    pub fn labels(&self, evidence: &[Vec<u32>], runs: &[Run]) -> Vec<Label> {
-        let emissions: Vec<Scores> = evidence.iter().map(|run| self.emission(run)).collect();
+    pub fn labels(&self, evidence: &Evidence, runs: &[Run]) -> Vec<Label> {
+        let features = evidence.features.iter();
+        let mut emissions: Vec<Scores> = features.map(|run| self.emission(run)).collect();
         let sorts: Vec<usize> = runs.iter().map(|run| Self::sort(run.seam)).collect();
+        guard::guard(self, &mut emissions, &sorts, &evidence.shapes);
         self.viterbi(&emissions, &sorts)
     }
 

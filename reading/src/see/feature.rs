@@ -37,7 +37,7 @@ features! {
     /// What the words of sites cover of it.
     Cover 6, CoverZone 18, CoverLength 36, Reason 14, ReasonZone 42, Field 10, FieldZone 30, Strong 4, StrongEnd 12,
     PageWord 4, PageWordZone 12, OwnWord 4, OwnWordEnd 12, OwnWordZone 12, Spoken 4, SpokenEnd 12, SpokenZone 12,
-    Formula 3, Genre 3, GenreZone 9, Wall 2, Category 2,
+    Formula 3, Genre 3, GenreZone 9, Wall 2, Promise 2, PromiseZone 6, Category 2,
     Rare 6, RareLength 36, Pairs 6, PairsLength 36,
     /// Where it stands.
     Index 9, FromEnd 9, Zone 3, ZoneDistance 24, ClassZone 3 * C, ClassZoneDistance 24 * C, LengthZoneEnd 84, LastZone 54,
@@ -71,6 +71,13 @@ impl Feature {
     #[must_use]
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize]
+    }
+
+    /// The feature of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Feature> {
+        let found = Self::NAMES.iter().position(|&other| other == name)?;
+        Some(Self::ALL[found])
     }
 
     /// How many values it has.

@@ -23,6 +23,7 @@ mod vocabulary;
 
 pub use class::Class;
 pub use feature::{Feature, Sink};
+pub(crate) use ordinal::style as ordinal_style;
 pub use shape::{End, Shape};
 pub use vocabulary::Words;
 

@@ -60,7 +60,7 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 /// The style of the ordinal that a text begins with.
-pub(super) fn style(text: &str) -> usize {
+pub(crate) fn style(text: &str) -> usize {
     let found = PATTERNS.iter().position(|pattern| pattern.is_match(text));
     found.map_or(0, |index| index + 1)
 }

@@ -244,6 +244,8 @@ fn word_features(shape: &Shape, zone: usize, sink: &mut Sink) {
     sink.put(F::Genre, shape.genre);
     sink.put(F::GenreZone, shape.genre * 3 + zone);
     sink.put(F::Wall, words.wall.min(1));
+    sink.put(F::Promise, usize::from(shape.promises));
+    sink.put(F::PromiseZone, usize::from(shape.promises) * 3 + zone);
     sink.put(F::Category, usize::from(shape.is_category));
     sink.put(F::Rare, shape.rare);
     sink.put(F::RareLength, shape.rare * 6 + length);

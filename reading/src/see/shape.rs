@@ -24,6 +24,11 @@ pub enum End {
     Other,
 }
 
+impl End {
+    /// How many there are.
+    pub const COUNT: usize = 6;
+}
+
 /// A text by itself.
 #[derive(Debug, Clone)]
 pub struct Shape {
@@ -37,7 +42,8 @@ pub struct Shape {
     pub(super) width: usize,
     pub(super) first: char,
     pub(super) last: char,
-    pub(super) end: End,
+    /// How it ends.
+    pub end: End,
     /// Style of its ordinal ([`ordinal::style`]) and number.
     pub(super) ordinal: usize,
     pub(super) number: u32,
@@ -59,6 +65,8 @@ pub struct Shape {
     /// 1: could be a name, 2: begins with a surname, 3: holds an office.
     pub(super) name: usize,
     pub(super) masks: usize,
+    /// Whether it says that more of a text is to be had.
+    pub(crate) promises: bool,
     pub(super) is_traditional: bool,
     /// 1: Kana, Cyrillic, Hangul; 2: pinyin with tones; 3: pictures.
     pub(super) script: usize,
@@ -110,6 +118,7 @@ impl Shape {
             has_book: text.contains('《'),
             name: name(text, han, &words),
             masks: count(&|c| matches!(c, 'X' | 'x' | '×' | '*' | '某')).min(2),
+            promises: chars.len() <= 60 && patterns::PROMISE.is_match(text),
             is_traditional: count(&|c| patterns::TRADITIONAL.contains(c)) > 0,
             script: script(&chars),
             rare: rare.map_or(0, |rare| 1 + bucket(rare as usize, &[60, 67, 74, 82])),

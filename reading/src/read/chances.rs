@@ -1,28 +1,15 @@
 //! How probable each label of each run is, and each pair of neighbours: forward and backward sums
 //! (Rabiner 1989), scaled run by run.
 
-use zhengwen_reading::read::{Label, Model, Scores};
+use super::{Label, Model, Scores};
 
 const COUNT: usize = Label::COUNT;
 /// Sums below are as good as zero.
 const LEAST: f64 = 1e-300;
 
-/// A page as it is learned from.
-#[derive(Debug, Clone, Default)]
-pub struct Chain {
-    /// Numbers of features, by run.
-    pub evidence: Vec<Vec<u32>>,
-    /// Sort of the seam before each run.
-    pub sorts: Vec<usize>,
-    /// The true labels.
-    pub labels: Vec<Label>,
-    /// How much it costs to lose each run.
-    pub weights: Vec<f32>,
-}
-
 /// Probabilities, by run.
 #[derive(Debug, Default)]
-pub struct Marginals {
+pub struct Chances {
     /// Of each label.
     pub labels: Vec<Scores>,
     /// Of each pair of labels, before and at the run; zero for the first run.
@@ -31,18 +18,27 @@ pub struct Marginals {
 
 type Sums = [f64; COUNT];
 
+impl Chances {
+    /// That a run is chrome.
+    #[must_use]
+    pub fn of_chrome(&self, run: usize) -> f32 {
+        let chrome = Label::ALL.iter().filter(|label| label.is_chrome());
+        chrome.map(|&label| self.labels[run][label as usize]).sum()
+    }
+}
+
 /// The probabilities under a model, given the emissions.
 #[must_use]
-pub fn marginals(model: &Model, sorts: &[usize], emissions: &[Scores]) -> Marginals {
+pub fn chances(model: &Model, sorts: &[usize], emissions: &[Scores]) -> Chances {
     let emissions: Vec<Sums> = emissions.iter().map(exponents).collect();
     let transitions: Vec<[Sums; COUNT]> = model.transitions.iter().map(allowed).collect();
     let steps: Vec<&[Sums; COUNT]> = sorts.iter().map(|&sort| &transitions[sort]).collect();
     let (forward, scales) = forward(&emissions, &steps);
     let backward = backward(&emissions, &steps, &scales);
-    let mut marginals = Marginals::default();
+    let mut found = Chances::default();
     for run in 0..emissions.len() {
         let labels = std::array::from_fn(|label| forward[run][label] * backward[run][label]);
-        marginals.labels.push(shares(&labels));
+        found.labels.push(shares(&labels));
         let mut pairs = [[0.0; COUNT]; COUNT];
         if run > 0 {
             let joint: [Sums; COUNT] = std::array::from_fn(|before| {
@@ -56,20 +52,20 @@ pub fn marginals(model: &Model, sorts: &[usize], emissions: &[Scores]) -> Margin
                 *row = joint.map(|share| (share / sum) as f32);
             }
         }
-        marginals.pairs.push(pairs);
+        found.pairs.push(pairs);
     }
-    marginals
+    found
 }
 
 fn exponents(scores: &Scores) -> Sums {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    scores.map(|score| f64::from(score - most).exp())
+    scores.map(|score| libm::exp(f64::from(score - most)))
 }
 
 fn allowed(transitions: &[Scores; COUNT]) -> [Sums; COUNT] {
     std::array::from_fn(|before| {
         std::array::from_fn(|label| match Model::allows(before, label) {
-            true => f64::from(transitions[before][label]).exp(),
+            true => libm::exp(f64::from(transitions[before][label])),
             false => 0.0,
         })
     })
@@ -128,7 +124,7 @@ mod tests {
     fn probabilities_add_up() {
         let model = Model::default();
         let emissions = vec![[0.5; COUNT]; 6];
-        let found = marginals(&model, &[0; 6], &emissions);
+        let found = chances(&model, &[0; 6], &emissions);
         for run in 0..6 {
             let sum: f32 = found.labels[run].iter().sum();
             assert!((sum - 1.0).abs() < 1e-4);
@@ -141,7 +137,7 @@ mod tests {
 
     #[test]
     fn what_the_grammar_forbids_has_no_share() {
-        let found = marginals(&Model::default(), &[0; 3], &[[0.0; COUNT]; 3]);
+        let found = chances(&Model::default(), &[0; 3], &[[0.0; COUNT]; 3]);
         assert!(found.labels[2][Label::ChromeBetween as usize] < 1e-6);
         assert!(found.labels[0][Label::Paragraph as usize] < 1e-6);
     }

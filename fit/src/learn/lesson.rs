@@ -1,0 +1,115 @@
+//! A page ready to be learned from.
+
+use super::truth;
+use crate::corpus::Named;
+use crate::page::{Block, Page};
+use crate::score::{Comparison, Reading, compare};
+use zhengwen_reading::cut::{Run, cut};
+use zhengwen_reading::read::{Label, Model, blocks, end};
+use zhengwen_reading::see::{Evidence, see};
+
+/// The truth of a page's runs.
+#[derive(Debug, Clone, Default)]
+pub struct Chain {
+    /// Sort of the seam before each run.
+    pub sorts: Vec<usize>,
+    /// The true labels.
+    pub labels: Vec<Label>,
+    /// How much it costs to lose each run.
+    pub weights: Vec<f32>,
+}
+
+/// A page ready to be learned from.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    runs: Vec<Run>,
+    evidence: Evidence,
+    pub(super) chain: Chain,
+    truncated: Option<bool>,
+}
+
+impl Lesson {
+    /// Cuts a page, looks at it and takes its truth.
+    #[must_use]
+    pub fn of(page: &Page) -> Lesson {
+        let source = &page.raw;
+        let runs = cut(source);
+        let evidence = see(source, &runs);
+        Lesson {
+            chain: Chain {
+                weights: evidence
+                    .shapes
+                    .iter()
+                    .map(|shape| weight(shape.chars))
+                    .collect(),
+                sorts: runs.iter().map(|run| Model::sort(run.seam)).collect(),
+                labels: truth::labels(page, &runs),
+            },
+            truncated: page.truncated,
+            evidence,
+            runs,
+        }
+    }
+
+    /// The page as a model reads it, compared with its truth.
+    #[must_use]
+    pub fn read(&self, named: &Named, model: &Model) -> Comparison {
+        let labels = model.labels(&self.evidence, &self.runs);
+        self.compare(named, &labels, model.is_cut_off(&self.end(&labels)))
+    }
+
+    /// The page as its true labels have it, compared with its truth.
+    #[must_use]
+    pub fn best(&self, named: &Named) -> Comparison {
+        self.compare(named, &self.chain.labels, self.truncated == Some(true))
+    }
+
+    fn compare(&self, named: &Named, labels: &[Label], truncated: bool) -> Comparison {
+        let reading = Reading {
+            blocks: blocks(&named.page.raw, &self.runs, labels),
+            truncated,
+        };
+        compare(&named.page, &reading)
+    }
+
+    /// Numbers of features, by run.
+    pub(super) fn features(&self) -> &[Vec<u32>] {
+        &self.evidence.features
+    }
+
+    /// The evidence at the end of the page, and whether the speech is cut off.
+    pub(super) fn cut_off(&self) -> Option<(Vec<usize>, bool)> {
+        Some((self.end(&self.chain.labels), self.truncated?))
+    }
+
+    fn end(&self, labels: &[Label]) -> Vec<usize> {
+        end::evidence(&self.runs, &self.evidence.shapes, labels)
+    }
+}
+
+/// How much it costs to lose so many characters, in short texts: it rises with the logarithm, or
+/// one long paragraph would outweigh all else.
+#[allow(clippy::cast_precision_loss)] // lengths of runs are far below 2^24
+fn weight(chars: usize) -> f32 {
+    1.0 + libm::logf(chars.max(1) as f32) / 2.0
+}
+
+/// A page as it should come out, as a page of its own: there is nothing to do with it. To learn
+/// from these too loses a sixth less of the speech.
+#[must_use]
+pub fn twin(page: &Page) -> Page {
+    let mut twin = Page {
+        site: page.site.clone(),
+        ..Page::default()
+    };
+    for block in &page.blocks {
+        let start = twin.raw.len();
+        twin.raw.push_str(page.text(block).trim());
+        twin.blocks.push(Block {
+            spans: std::iter::once(start..twin.raw.len()).collect(),
+            ..block.clone()
+        });
+        twin.raw.push('\n');
+    }
+    twin
+}

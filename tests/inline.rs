@@ -111,6 +111,19 @@ fn what_cannot_be_read_inside_a_number_is_shown_and_told() {
     }
 }
 
+/// Marks of any script stand in the order of NFC, with or without a letter in front.
+#[test]
+fn combining_marks_are_put_in_order() {
+    for (source, text) in [
+        ("水\u{301}\u{5ad}", "水\u{5ad}\u{301}"),
+        ("水\u{610}\u{5ad}", "水\u{5ad}\u{610}"),
+        ("\u{610}\u{5ad}", "\u{5ad}\u{610}"),
+        ("水\u{483}\u{65f}", "水\u{65f}\u{483}"),
+    ] {
+        assert_eq!(zhengwen::clean(source).trim_end(), text);
+    }
+}
+
 /// What would stand in the place of a mask would take the mark behind it, and be another letter.
 #[test]
 fn a_sign_under_a_combining_mark_is_no_mask() {

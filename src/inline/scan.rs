@@ -109,8 +109,9 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         let bytes = self.text.as_bytes();
         match bytes[position] {
             0..0x80 => Some(self.mark(position, end)),
-            // Letters and Han never change by themselves; × and 某 concern masks alone.
-            0xC3..=0xCB | 0xD0..=0xDB | 0xE4..=0xE9 | 0xEB..=0xED => None,
+            // Letters and Han never change by themselves; × and 某 concern masks alone. Behind
+            // 0xD2 and from 0xD6 on there are marks, which have an order of their own.
+            0xC3..=0xCB | 0xD0..=0xD1 | 0xD3..=0xD5 | 0xE4..=0xE9 | 0xEB..=0xED => None,
             0xEF if is_common_form(bytes, position) => None,
             _ => Some(self.look(position, end)),
         }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use support::{Case, cases, check_laws, laws, normal_forms};
 use zhengwen::{Cleaner, Warning};
 
-/// Cases of each property: `PROPTEST_CASES`, which is 10,000 in CI, or enough for a first look.
+/// Cases of each property: `PROPTEST_CASES`, which is 4,000 in CI, or enough for a first look.
 fn config() -> ProptestConfig {
     ProptestConfig {
         failure_persistence: None,

@@ -9,14 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use zhengwen::{BlockKind, Cleaner};
 
-/// What a system made of a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reading {
-    /// Kind and text of each block, in order.
-    pub blocks: Vec<(BlockKind, String)>,
-    /// Whether the speech stops before its end.
-    pub truncated: bool,
-}
+pub use zhengwen_reading::read::Reading;
 
 /// What reads pages: any function from a raw page to its blocks.
 pub trait Reader: Sync {

@@ -1,7 +1,6 @@
 //! A page ready to be learned from.
 
 use super::truth;
-use crate::corpus::Named;
 use crate::page::{Block, Page};
 use crate::score::{Comparison, Reading, compare};
 use zhengwen_reading::cut::{Run, cut};
@@ -42,7 +41,7 @@ impl Lesson {
                     .iter()
                     .map(|shape| weight(shape.chars))
                     .collect(),
-                sorts: runs.iter().map(|run| Model::sort(run.seam)).collect(),
+                sorts: Model::sorts(&runs),
                 labels: truth::labels(page, &runs),
             },
             truncated: page.truncated,
@@ -53,23 +52,19 @@ impl Lesson {
 
     /// The page as a model reads it, compared with its truth.
     #[must_use]
-    pub fn read(&self, named: &Named, model: &Model) -> Comparison {
-        let labels = model.labels(&self.evidence, &self.runs);
-        self.compare(named, &labels, model.is_cut_off(&self.end(&labels)))
+    pub fn read(&self, page: &Page, model: &Model) -> Comparison {
+        let reading = model.reading(&page.raw, &self.runs, &self.evidence);
+        compare(page, &reading)
     }
 
     /// The page as its true labels have it, compared with its truth.
     #[must_use]
-    pub fn best(&self, named: &Named) -> Comparison {
-        self.compare(named, &self.chain.labels, self.truncated == Some(true))
-    }
-
-    fn compare(&self, named: &Named, labels: &[Label], truncated: bool) -> Comparison {
+    pub fn best(&self, page: &Page) -> Comparison {
         let reading = Reading {
-            blocks: blocks(&named.page.raw, &self.runs, labels),
-            truncated,
+            blocks: blocks(&page.raw, &self.runs, &self.chain.labels),
+            truncated: self.truncated == Some(true),
         };
-        compare(&named.page, &reading)
+        compare(page, &reading)
     }
 
     /// Numbers of features, by run.
@@ -79,11 +74,8 @@ impl Lesson {
 
     /// The evidence at the end of the page, and whether the speech is cut off.
     pub(super) fn cut_off(&self) -> Option<(Vec<usize>, bool)> {
-        Some((self.end(&self.chain.labels), self.truncated?))
-    }
-
-    fn end(&self, labels: &[Label]) -> Vec<usize> {
-        end::evidence(&self.runs, &self.evidence.shapes, labels)
+        let evidence = end::evidence(&self.runs, &self.evidence.shapes, &self.chain.labels);
+        Some((evidence, self.truncated?))
     }
 }
 

@@ -58,11 +58,11 @@ fn may_be_given(page: &Page) -> bool {
     !page.blocks.iter().any(is_in_chrome)
 }
 
-/// Adds what stands at `range` of `from`, each copy of its title become one of `title`.
-fn give(page: &mut Page, from: &Page, range: Range<usize>, title_there: Option<&str>) {
+/// Adds what stands at `range` of `from`; with a `title` each copy of its own becomes that.
+fn give(page: &mut Page, from: &Page, range: Range<usize>, new_title: Option<&str>) {
     let part = &from.raw[range.clone()];
     let old = title(from).filter(|title| title.len() >= TITLE);
-    let copies: Vec<(usize, &str, &str)> = match (old, title_there) {
+    let copies: Vec<(usize, &str, &str)> = match (old, new_title) {
         (Some(old), Some(new)) => part
             .match_indices(old)
             .map(|(at, old)| (at, old, new))
@@ -108,19 +108,11 @@ fn take(page: &mut Page, from: &Page, body: Range<usize>) {
     let base = page.raw.len();
     let shifted =
         |span: &Range<usize>| base + span.start - body.start..base + span.end - body.start;
-    page.raw.push_str(&from.raw[body.clone()]);
     page.blocks.extend(from.blocks.iter().map(|block| Block {
         spans: block.spans.iter().map(shifted).collect(),
         ..block.clone()
     }));
-    for chrome in &from.chrome {
-        if body.start <= chrome.span.start && chrome.span.end <= body.end {
-            page.chrome.push(Chrome {
-                span: shifted(&chrome.span),
-                ..chrome.clone()
-            });
-        }
-    }
+    give(page, from, body, None);
 }
 
 fn mix(head: &Page, speech: &Page, tail: &Page) -> Option<Page> {

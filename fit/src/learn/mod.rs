@@ -38,18 +38,44 @@ pub const FOLDS: usize = 5;
 pub fn ceiling(pages: &[Named]) -> Vec<Comparison> {
     let pages = pages.par_iter();
     pages
-        .map(|named| Lesson::of(&named.page).best(named))
+        .map(|named| Lesson::of(&named.page).best(&named.page))
         .collect()
 }
 
+/// A page with what is learned from it, which is the same in every fold.
+struct Material<'p> {
+    page: &'p Page,
+    lesson: Lesson,
+    twin: Lesson,
+}
+
+impl<'p> Material<'p> {
+    fn of(named: &'p Named) -> Self {
+        let page = &named.page;
+        Material {
+            page,
+            lesson: Lesson::of(page),
+            twin: Lesson::of(&twin(page)),
+        }
+    }
+
+    fn all(pages: &'p [Named]) -> Vec<Self> {
+        pages.par_iter().map(Self::of).collect()
+    }
+}
+
 /// Fits a model to pages, to what they should come out as, and to pages mixed from them.
-#[must_use]
-pub fn fit(pages: &[&Page], options: &Options) -> Model {
-    let mut all: Vec<Page> = pages.iter().map(|page| twin(page)).collect();
-    all.extend(mixed::mixed(pages));
-    let real = pages.par_iter().map(|page| Lesson::of(page));
-    let lessons: Vec<Lesson> = real.chain(all.par_iter().map(Lesson::of)).collect();
-    let ends: Vec<_> = lessons.iter().filter_map(Lesson::cut_off).collect();
+fn fit(materials: &[&Material<'_>], options: &Options) -> Model {
+    let pages: Vec<&Page> = materials.iter().map(|material| material.page).collect();
+    let mixed = mixed::mixed(&pages);
+    let mixed: Vec<Lesson> = mixed.par_iter().map(Lesson::of).collect();
+    let real = materials.iter().map(|material| &material.lesson);
+    let twins = materials.iter().map(|material| &material.twin);
+    let lessons: Vec<&Lesson> = real.chain(twins).chain(&mixed).collect();
+    let ends: Vec<_> = lessons
+        .iter()
+        .filter_map(|lesson| lesson.cut_off())
+        .collect();
     Model {
         end: ends::fit(&ends),
         ..train::train(&lessons, options)
@@ -59,11 +85,11 @@ pub fn fit(pages: &[&Page], options: &Options) -> Model {
 /// A table of weights fitted to pages.
 #[must_use]
 pub fn table(pages: &[Named], options: &Options) -> Table {
-    let all: Vec<&Page> = pages.iter().map(|named| &named.page).collect();
+    let materials = Material::all(pages);
     Table {
         pages: pages.len(),
         fingerprint: fingerprint(pages),
-        model: fit(&all, options),
+        model: fit(&materials.iter().collect::<Vec<_>>(), options),
     }
 }
 
@@ -119,22 +145,22 @@ pub struct HeldOut {
 #[must_use]
 pub fn held_out(pages: &[Named], options: &Options) -> HeldOut {
     let folds: Vec<usize> = pages.iter().map(fold).collect();
+    let materials = Material::all(pages);
     let model = |held: usize| {
-        let rest = pages.iter().zip(&folds).filter(|(_, fold)| **fold != held);
-        let rest: Vec<&Page> = rest.map(|(named, _)| &named.page).collect();
-        fit(&rest, options)
+        let rest = materials.iter().zip(&folds);
+        let rest = rest.filter(|(_, fold)| **fold != held);
+        fit(&rest.map(|rest| rest.0).collect::<Vec<_>>(), options)
     };
     let models: Vec<Model> = (0..FOLDS).into_par_iter().map(model).collect();
-    let read =
-        |(named, &fold): (&Named, &usize)| Lesson::of(&named.page).read(named, &models[fold]);
-    let twin = |named: &Named| Named {
-        id: named.id.clone(),
-        page: twin(&named.page),
-    };
-    let twins: Vec<Named> = pages.iter().map(twin).collect();
+    let read = |page: &Page, lesson: &Lesson, fold: usize| lesson.read(page, &models[fold]);
+    let each = || materials.par_iter().zip(&folds);
     HeldOut {
-        pages: pages.par_iter().zip(&folds).map(read).collect(),
-        clean: twins.par_iter().zip(&folds).map(read).collect(),
+        pages: each()
+            .map(|(material, &fold)| read(material.page, &material.lesson, fold))
+            .collect(),
+        clean: each()
+            .map(|(material, &fold)| read(&twin(material.page), &material.twin, fold))
+            .collect(),
     }
 }
 

@@ -92,14 +92,14 @@ impl Costs {
 
 /// Fits a model to pages.
 #[must_use]
-pub fn train(lessons: &[Lesson], options: &Options) -> Model {
+pub fn train(lessons: &[&Lesson], options: &Options) -> Model {
     let mut trainer = Trainer::new(lessons, options);
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     for round in 0..options.rounds {
         trainer.random.shuffle(&mut order);
         trainer.rate = options.rate / (1.0 + 0.05 * round as f32);
         for &index in &order {
-            trainer.learn(&lessons[index]);
+            trainer.learn(lessons[index]);
         }
         if 2 * round >= options.rounds {
             trainer.average();
@@ -122,10 +122,14 @@ struct Trainer<'o> {
 }
 
 impl<'o> Trainer<'o> {
-    fn new(lessons: &[Lesson], options: &'o Options) -> Self {
+    fn new(lessons: &[&Lesson], options: &'o Options) -> Self {
         let model = Model::default();
         let mut counts = vec![0; model.weights.len()];
-        for number in lessons.iter().flat_map(Lesson::features).flatten() {
+        for number in lessons
+            .iter()
+            .flat_map(|lesson| lesson.features())
+            .flatten()
+        {
             counts[*number as usize] += 1;
         }
         let mut squares = model.clone();
@@ -172,9 +176,9 @@ impl<'o> Trainer<'o> {
         .collect()
     }
 
-    fn step_weights(&mut self, chain: &Chain, evidence: &[Vec<u32>], found: &Chances) {
+    fn step_weights(&mut self, chain: &Chain, evidence: &[Vec<u32>], found: &Chances<'_>) {
         for (run, numbers) in evidence.iter().enumerate() {
-            let mut gradient = found.labels[run];
+            let mut gradient = found.labels(run);
             gradient[chain.labels[run] as usize] -= 1.0;
             for &number in numbers {
                 let number = number as usize;
@@ -194,16 +198,17 @@ impl<'o> Trainer<'o> {
         }
     }
 
-    fn step_transitions(&mut self, chain: &Chain, found: &Chances) {
+    fn step_transitions(&mut self, chain: &Chain, found: &Chances<'_>) {
         let pull = self.options.pull / self.pages / 30.0;
         for run in 1..chain.labels.len() {
             let sort = chain.sorts[run];
             let (truth_before, truth) =
                 (chain.labels[run - 1] as usize, chain.labels[run] as usize);
+            let pairs = found.pairs(run);
             let transitions = self.model.transitions[sort].iter_mut();
             let squares = self.squares.transitions[sort].iter_mut();
             for (before, (weights, squares)) in transitions.zip(squares).enumerate() {
-                let mut slopes = found.pairs[run][before];
+                let mut slopes = pairs[before];
                 if before == truth_before {
                     slopes[truth] -= 1.0;
                 }

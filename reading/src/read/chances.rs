@@ -7,54 +7,66 @@ const COUNT: usize = Label::COUNT;
 /// Sums below are as good as zero.
 const LEAST: f64 = 1e-300;
 
-/// Probabilities, by run.
-#[derive(Debug, Default)]
-pub struct Chances {
-    /// Of each label.
-    pub labels: Vec<Scores>,
-    /// Of each pair of labels, before and at the run; zero for the first run.
-    pub pairs: Vec<[Scores; COUNT]>,
-}
-
 type Sums = [f64; COUNT];
 
-impl Chances {
+/// The sums that probabilities are made of, by run.
+#[derive(Debug)]
+pub struct Chances<'s> {
+    emissions: Vec<Sums>,
+    transitions: Vec<[Sums; COUNT]>,
+    sorts: &'s [usize],
+    forward: Vec<Sums>,
+    backward: Vec<Sums>,
+}
+
+impl Chances<'_> {
+    /// Of each label of a run.
+    #[must_use]
+    pub fn labels(&self, run: usize) -> Scores {
+        let (forward, backward) = (&self.forward[run], &self.backward[run]);
+        shares(&std::array::from_fn(|label| {
+            forward[label] * backward[label]
+        }))
+    }
+
+    /// Of each pair of labels, of the run before and of a run, which is not the first.
+    #[must_use]
+    pub fn pairs(&self, run: usize) -> [Scores; COUNT] {
+        let step = &self.transitions[self.sorts[run]];
+        let joint: [Sums; COUNT] = std::array::from_fn(|before| {
+            std::array::from_fn(|label| {
+                let step = step[before][label] * self.emissions[run][label];
+                self.forward[run - 1][before] * step * self.backward[run][label]
+            })
+        });
+        let sum = joint.iter().flatten().sum::<f64>().max(LEAST);
+        joint.map(|row| row.map(|share| (share / sum) as f32))
+    }
+
     /// That a run is chrome.
     #[must_use]
     pub fn of_chrome(&self, run: usize) -> f32 {
+        let labels = self.labels(run);
         let chrome = Label::ALL.iter().filter(|label| label.is_chrome());
-        chrome.map(|&label| self.labels[run][label as usize]).sum()
+        chrome.map(|&label| labels[label as usize]).sum()
     }
 }
 
 /// The probabilities under a model, given the emissions.
 #[must_use]
-pub fn chances(model: &Model, sorts: &[usize], emissions: &[Scores]) -> Chances {
+pub fn chances<'s>(model: &Model, sorts: &'s [usize], emissions: &[Scores]) -> Chances<'s> {
     let emissions: Vec<Sums> = emissions.iter().map(exponents).collect();
     let transitions: Vec<[Sums; COUNT]> = model.transitions.iter().map(allowed).collect();
     let steps: Vec<&[Sums; COUNT]> = sorts.iter().map(|&sort| &transitions[sort]).collect();
     let (forward, scales) = forward(&emissions, &steps);
     let backward = backward(&emissions, &steps, &scales);
-    let mut found = Chances::default();
-    for run in 0..emissions.len() {
-        let labels = std::array::from_fn(|label| forward[run][label] * backward[run][label]);
-        found.labels.push(shares(&labels));
-        let mut pairs = [[0.0; COUNT]; COUNT];
-        if run > 0 {
-            let joint: [Sums; COUNT] = std::array::from_fn(|before| {
-                std::array::from_fn(|label| {
-                    let step = steps[run][before][label] * emissions[run][label];
-                    forward[run - 1][before] * step * backward[run][label]
-                })
-            });
-            let sum = joint.iter().flatten().sum::<f64>().max(LEAST);
-            for (row, joint) in pairs.iter_mut().zip(&joint) {
-                *row = joint.map(|share| (share / sum) as f32);
-            }
-        }
-        found.pairs.push(pairs);
+    Chances {
+        emissions,
+        transitions,
+        sorts,
+        forward,
+        backward,
     }
-    found
 }
 
 fn exponents(scores: &Scores) -> Sums {
@@ -126,11 +138,11 @@ mod tests {
         let emissions = vec![[0.5; COUNT]; 6];
         let found = chances(&model, &[0; 6], &emissions);
         for run in 0..6 {
-            let sum: f32 = found.labels[run].iter().sum();
+            let sum: f32 = found.labels(run).iter().sum();
             assert!((sum - 1.0).abs() < 1e-4);
             for label in 0..COUNT {
-                let pairs: f32 = found.pairs[run].iter().map(|row| row[label]).sum();
-                assert!(run == 0 || (pairs - found.labels[run][label]).abs() < 1e-4);
+                let pairs = |run| found.pairs(run).iter().map(|row| row[label]).sum::<f32>();
+                assert!(run == 0 || (pairs(run) - found.labels(run)[label]).abs() < 1e-4);
             }
         }
     }
@@ -138,7 +150,7 @@ mod tests {
     #[test]
     fn what_the_grammar_forbids_has_no_share() {
         let found = chances(&Model::default(), &[0; 3], &[[0.0; COUNT]; 3]);
-        assert!(found.labels[2][Label::ChromeBetween as usize] < 1e-6);
-        assert!(found.labels[0][Label::Paragraph as usize] < 1e-6);
+        assert!(found.labels(2)[Label::ChromeBetween as usize] < 1e-6);
+        assert!(found.labels(0)[Label::Paragraph as usize] < 1e-6);
     }
 }

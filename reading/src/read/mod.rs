@@ -21,7 +21,7 @@ pub use model::{Model, Scores, Transitions};
 pub use table::{Table, TableError};
 
 use crate::cut::{Run, cut};
-use crate::see::see;
+use crate::see::{Evidence, see};
 use zhengwen::BlockKind;
 
 /// The blocks that labels leave of a page, in order: kind and text, one space where two runs of
@@ -54,7 +54,7 @@ pub fn blocks(source: &str, runs: &[Run], labels: &[Label]) -> Vec<(BlockKind, S
 }
 
 /// What a page is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
     /// Kind and text of each block, in order.
     pub blocks: Vec<(BlockKind, String)>,
@@ -67,11 +67,16 @@ impl Model {
     #[must_use]
     pub fn read(&self, source: &str) -> Reading {
         let runs = cut(source);
-        let evidence = see(source, &runs);
-        let labels = self.labels(&evidence, &runs);
+        self.reading(source, &runs, &see(source, &runs))
+    }
+
+    /// Reads a page that has been cut and looked at.
+    #[must_use]
+    pub fn reading(&self, source: &str, runs: &[Run], evidence: &Evidence) -> Reading {
+        let labels = self.labels(evidence, runs);
         Reading {
-            blocks: blocks(source, &runs, &labels),
-            truncated: self.is_cut_off(&end::evidence(&runs, &evidence.shapes, &labels)),
+            blocks: blocks(source, runs, &labels),
+            truncated: self.is_cut_off(&end::evidence(runs, &evidence.shapes, &labels)),
         }
     }
 }

@@ -55,6 +55,12 @@ impl Model {
         }
     }
 
+    /// The sorts of the seams before runs.
+    #[must_use]
+    pub fn sorts(runs: &[Run]) -> Vec<usize> {
+        runs.iter().map(|run| Self::sort(run.seam)).collect()
+    }
+
     /// Whether the grammar allows `label` (by its number) behind `before`.
     #[must_use]
     pub fn allows(before: usize, label: usize) -> bool {
@@ -78,7 +84,7 @@ impl Model {
     pub fn labels(&self, evidence: &Evidence, runs: &[Run]) -> Vec<Label> {
         let features = evidence.features.iter();
         let mut emissions: Vec<Scores> = features.map(|run| self.emission(run)).collect();
-        let sorts: Vec<usize> = runs.iter().map(|run| Self::sort(run.seam)).collect();
+        let sorts = Self::sorts(runs);
         guard::guard(self, &mut emissions, &sorts, &evidence.shapes);
         self.viterbi(&emissions, &sorts)
     }

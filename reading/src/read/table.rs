@@ -11,7 +11,7 @@
 //! End 5 41                             evidence that the speech is cut off
 //! ```
 
-use super::{Label, Model, Scores, end};
+use super::{Label, Model, Scores};
 use crate::see::Feature;
 use std::fmt::{self, Write};
 use std::str::SplitWhitespace;
@@ -72,8 +72,7 @@ impl Table {
             }
             Some("sure") => self.model.sure = weight(&mut words)?,
             Some("labels") => {
-                let names = Label::ALL.map(|label| format!("{label:?}"));
-                if !words.eq(names) {
+                if !words.eq(names()) {
                     return Err("other labels");
                 }
             }
@@ -100,10 +99,13 @@ impl Table {
     }
 }
 
+fn names() -> [String; Label::COUNT] {
+    Label::ALL.map(|label| format!("{label:?}"))
+}
+
 fn label(name: &str) -> Option<Label> {
-    Label::ALL
-        .into_iter()
-        .find(|label| format!("{label:?}") == name)
+    let found = names().iter().position(|other| other == name)?;
+    Some(Label::ALL[found])
 }
 
 fn number<T: std::str::FromStr>(words: &mut SplitWhitespace<'_>) -> Result<T, &'static str> {
@@ -170,7 +172,7 @@ impl fmt::Display for Table {
         )?;
         writeln!(f, "pages {} {:016x}", self.pages, self.fingerprint)?;
         writeln!(f, "sure {}", whole(model.sure))?;
-        let names = Label::ALL.map(|label| format!("{label:?}"));
+        let names = names();
         writeln!(f, "labels {}", names.join(" "))?;
         for (sort, transitions) in model.transitions.iter().enumerate() {
             for (before, row) in names.iter().zip(transitions) {
@@ -183,7 +185,7 @@ impl fmt::Display for Table {
                 write_row(f, &format!("{} {value}", feature.name()), row)?;
             }
         }
-        for (value, &weight) in model.end.iter().enumerate().take(end::COUNT) {
+        for (value, &weight) in model.end.iter().enumerate() {
             if whole(weight) != 0 {
                 writeln!(f, "End {value} {}", whole(weight))?;
             }

@@ -60,6 +60,15 @@ pub(crate) enum Product {
     Source(Decoded),
 }
 
+impl Product {
+    pub(crate) fn document(self) -> Result<Box<Document>, String> {
+        match self {
+            Product::Clean(document) => Ok(document),
+            Product::Source(_) => Err("only decoded".into()),
+        }
+    }
+}
+
 impl Engine {
     pub(crate) fn new(arguments: &Arguments) -> Result<Self> {
         Ok(Engine {

@@ -50,6 +50,7 @@ mod rules;
 mod stream;
 mod summary;
 mod view;
+mod walk;
 
 use anyhow::Result;
 use arguments::{Arguments, Command, Line, Mode, Usage};

@@ -51,9 +51,24 @@ pub(crate) struct Row<'a> {
     pub(crate) pieces: Vec<Piece<'a>>,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     pub(crate) fn is_changed(&self) -> bool {
         self.pieces.iter().any(|piece| piece.change != Change::Kept)
+    }
+
+    /// The rules that changed it, and how often each, in the order they come in.
+    pub(crate) fn rules(&self) -> Vec<(&'a str, usize)> {
+        let mut rules: Vec<(&str, usize)> = Vec::new();
+        for piece in &self.pieces {
+            let (Change::Edited { rule } | Change::Removed { rule, .. }) = piece.change else {
+                continue;
+            };
+            match rules.iter_mut().find(|(id, _)| *id == rule) {
+                Some((_, count)) => *count += 1,
+                None => rules.push((rule, 1)),
+            }
+        }
+        rules
     }
 }
 

@@ -171,17 +171,8 @@ impl View {
                 wrap.end_line();
             }
         }
-        let mut rules: Vec<(&str, usize)> = Vec::new();
-        for piece in &row.pieces {
-            let (Change::Edited { rule } | Change::Removed { rule, .. }) = piece.change else {
-                continue;
-            };
-            match rules.iter_mut().find(|(id, _)| *id == rule) {
-                Some((_, count)) => *count += 1,
-                None => rules.push((rule, 1)),
-            }
-        }
         lines.append(&mut wrap.finish());
+        let rules = row.rules();
         if rules.is_empty() {
             return;
         }

@@ -15,19 +15,14 @@ mod overview;
 mod pictures;
 mod speech;
 
-use crate::arguments::{Arguments, Field, Mode, usage};
-use crate::batches::{Batch, Batches};
-use crate::buffer::Buffer;
-use crate::engine::{Engine, Memory, Product};
-use crate::files::{self, read};
-use crate::inputs::{Input, Inputs};
-use crate::jsonl::Broken;
+use crate::arguments::{Arguments, Mode, usage};
+use crate::engine::{Engine, Memory};
+use crate::files;
+use crate::inputs::Inputs;
 use crate::outputs::refuse;
-use crate::pipeline::Pipeline;
 use crate::place::replace;
 use crate::progress::Progress;
-use crate::record::{self, Record};
-use crate::summary::Counts;
+use crate::walk::{Failure, Place, Source, Walk};
 use anyhow::Result;
 use figures::{Figures, Totals, summaries};
 use html::Html;
@@ -66,25 +61,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     };
     refuse(&[page], &inputs)?;
     let progress = Progress::new(arguments, || inputs.size());
-    let reader = Reader {
+    let rules = summaries(engine.rules());
+    let walk = Walk {
         arguments,
-        engine: &engine,
         progress: &progress,
-        rules: summaries(engine.rules()),
+        make: |source: Source<'_>, memory: &mut Memory| {
+            let document = source.cleaned(&engine, memory)?.document()?;
+            Ok((source.as_bytes().len(), document))
+        },
     };
     let mut survey = Survey {
         failures: inputs.unreadable.clone(),
         ..Survey::default()
     };
-    match arguments.mode() {
-        Mode::Documents => reader.documents(&inputs.list, &mut survey)?,
-        Mode::Records => {
-            for input in &inputs.list {
-                reader.records(input, &mut survey)?;
-            }
-        }
-    }
-    let html = reader.page(&mut survey);
+    walk.run(&inputs.list, |place, found| {
+        survey.enter(&place, found, &rules);
+        Ok(())
+    })?;
+    let html = whole(&mut survey, &rules);
     replace(page, html.0.as_bytes())?;
     for (label, reason) in &survey.failures {
         progress.say(&format!("zhengwen: {label}: {reason}"));
@@ -97,157 +91,58 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     Ok(survey.failures.is_empty())
 }
 
-struct Reader<'a> {
-    arguments: &'a Arguments,
-    engine: &'a Engine,
-    progress: &'a Progress,
-    rules: BTreeMap<&'a str, &'a Rule>,
-}
+/// The rules by their ids.
+type Rules<'r> = BTreeMap<&'r str, &'r Rule>;
 
-/// A document, its name and its bytes before it was cleaned; or its label and what is wrong.
-type Found = Result<(String, usize, Box<Document>), (String, String)>;
-
-#[derive(Default)]
-struct Work {
-    bytes: Buffer,
-    found: Vec<Found>,
-}
-
-impl Reader<'_> {
-    fn documents(&self, inputs: &[Input], survey: &mut Survey) -> Result<()> {
-        let mut left = 0..inputs.len();
-        Pipeline {
-            jobs: self.arguments.jobs(inputs.len()),
-            ordered: true,
-            feed: |next: &mut Option<usize>| {
-                *next = left.next();
-                Ok(next.is_some())
-            },
-            work: |next: &Option<usize>, work: &mut Work| {
-                let found = next.map(|index| self.document(&inputs[index], &mut work.bytes));
-                work.found.extend(found);
-            },
-            deliver: |_: &Option<usize>, work: &mut Work| {
-                survey.enter(&mut work.found, &self.rules);
-                Ok(())
-            },
+fn whole(survey: &mut Survey, rules: &Rules<'_>) -> Html {
+    let sections = std::mem::take(&mut survey.sections).chosen();
+    let mut documents = Html::default();
+    let mut shown = Vec::new();
+    for Section { index, html, .. } in &sections {
+        if documents.0.len() > PAGE {
+            break;
         }
-        .run()
+        documents.raw("<details class=speech");
+        documents.raw(if shown.is_empty() { " open" } else { "" });
+        documents.raw(html);
+        shown.push(*index);
     }
-
-    fn document(&self, input: &Input, bytes: &mut Buffer) -> Found {
-        let limit = self.arguments.max_record_bytes;
-        read(input, self.progress, limit, bytes)
-            .map_err(|error| error.to_string())
-            .and_then(|()| self.clean(bytes.bytes()))
-            .map(|document| (input.name(), bytes.len(), document))
-            .map_err(|reason| (input.label(), reason))
-    }
-
-    fn clean(&self, bytes: &[u8]) -> Result<Box<Document>, String> {
-        let (mut memory, mut counts) = (Memory::default(), Counts::default());
-        cleaned(self.engine.bytes(bytes, &mut memory, &mut counts)?)
-    }
-
-    fn records(&self, input: &Input, survey: &mut Survey) -> Result<()> {
-        let limit = usize::try_from(self.arguments.max_record_bytes).unwrap_or(usize::MAX);
-        let label = input.label();
-        let reader = match input.open(self.progress) {
-            Ok(reader) => reader,
-            Err(error) => {
-                survey.failures.push((label, error.to_string()));
-                return Ok(());
-            }
-        };
-        let mut batches = Batches::new(reader, 0, 0, limit, !input.is_stdin());
-        Pipeline {
-            jobs: self.arguments.jobs(usize::MAX),
-            ordered: true,
-            feed: |batch: &mut Batch| Ok(batches.next(batch).map_err(Broken)?),
-            work: |batch: &Batch, work: &mut Work| {
-                if batch.oversized.is_some() {
-                    let reason = "longer than --max-record-bytes".to_owned();
-                    work.found
-                        .push(Err((format!("{label}:{}", batch.first), reason)));
-                }
-                for (number, line) in (batch.first..).zip(batch.lines()) {
-                    let found = self.record(line);
-                    let name = format!("{}:{number}", input.name());
-                    work.found.push(match found {
-                        Ok((bytes, document)) => Ok((name, bytes, document)),
-                        Err(reason) => Err((format!("{label}:{number}"), reason)),
-                    });
-                }
-            },
-            deliver: |_: &Batch, work: &mut Work| {
-                survey.enter(&mut work.found, &self.rules);
-                Ok(())
-            },
-        }
-        .run()
-    }
-
-    fn record(&self, line: &[u8]) -> Result<(usize, Box<Document>), String> {
-        let field = self.arguments.field();
-        let (_, _, text) = Record::with_text(line, field.name())?;
-        if let Field::Bytes(_) = field {
-            let bytes = record::bytes(&text)?;
-            return Ok((bytes.len(), self.clean(&bytes)?));
-        }
-        let (mut memory, mut counts) = (Memory::default(), Counts::default());
-        let product = self.engine.text(&text, &mut memory, &mut counts)?;
-        Ok((text.len(), cleaned(product)?))
-    }
-
-    fn page(&self, survey: &mut Survey) -> Html {
-        let sections = std::mem::take(&mut survey.sections).chosen();
-        let mut documents = Html::default();
-        let mut shown = Vec::new();
-        for Section { index, html, .. } in &sections {
-            if documents.0.len() > PAGE {
-                break;
-            }
-            documents.raw("<details class=speech");
-            documents.raw(if shown.is_empty() { " open" } else { "" });
-            documents.raw(html);
-            shown.push(*index);
-        }
-        let mut ranked: Vec<&Figures> = survey.list.iter().collect();
-        ranked.sort_by_key(|figures| std::cmp::Reverse(weight(figures)));
-        let mut html = Html::default();
-        overview::write(&mut html, survey, &ranked, &shown, &self.rules);
-        html.raw(&documents.0);
-        overview::end(&mut html);
-        html
-    }
-}
-
-fn cleaned(product: Product) -> Result<Box<Document>, String> {
-    match product {
-        Product::Clean(document) => Ok(document),
-        Product::Source(_) => Err("only decoded".into()),
-    }
+    let mut ranked: Vec<&Figures> = survey.list.iter().collect();
+    ranked.sort_by_key(|figures| std::cmp::Reverse(weight(figures)));
+    let mut html = Html::default();
+    overview::write(&mut html, survey, &ranked, &shown, rules);
+    html.raw(&documents.0);
+    overview::end(&mut html);
+    html
 }
 
 impl Survey {
-    fn enter(&mut self, found: &mut Vec<Found>, rules: &BTreeMap<&str, &Rule>) {
-        for found in found.drain(..) {
-            let (name, bytes, document) = match found {
-                Ok(found) => found,
-                Err(failure) => {
-                    self.failures.push(failure);
-                    continue;
-                }
-            };
-            let (figures, totals) = figures::survey(self.list.len(), &name, bytes, &document);
-            self.totals.add(totals);
-            self.sections.offer(&figures, || {
-                let mut html = Html::default();
-                speech::write(&mut html, &figures, &document, rules);
-                html.0
-            });
-            self.list.push(figures);
-        }
+    /// Enters what one document or record came to: its bytes, and what it was cleaned to.
+    fn enter(
+        &mut self,
+        place: &Place<'_>,
+        found: Result<(usize, Box<Document>), Failure>,
+        rules: &Rules<'_>,
+    ) {
+        let (bytes, document) = match found {
+            Ok(found) => found,
+            Err(failure) => {
+                let reason = match failure {
+                    Failure::TooLong(_) => "longer than --max-record-bytes".to_owned(),
+                    Failure::Other(reason) => reason,
+                };
+                self.failures.push((place.label(), reason));
+                return;
+            }
+        };
+        let (figures, totals) = figures::survey(self.list.len(), &place.name(), bytes, &document);
+        self.totals.add(totals);
+        self.sections.offer(&figures, || {
+            let mut html = Html::default();
+            speech::write(&mut html, &figures, &document, rules);
+            html.0
+        });
+        self.list.push(figures);
     }
 }
 

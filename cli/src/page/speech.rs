@@ -290,18 +290,8 @@ fn masked(html: &mut Html, start: usize, text: &str, masks: &Masks<'_>) {
 
 /// The rules of a row, for those who cannot point at a change.
 fn why(html: &mut Html, row: &Row<'_>) {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for piece in &row.pieces {
-        let (Change::Edited { rule } | Change::Removed { rule, .. }) = piece.change else {
-            continue;
-        };
-        match counts.iter_mut().find(|(id, _)| *id == rule) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((rule, 1)),
-        }
-    }
     html.raw("<p class=why>");
-    for (index, (rule, count)) in counts.into_iter().enumerate() {
+    for (index, (rule, count)) in row.rules().into_iter().enumerate() {
         html.raw(if index > 0 { " · " } else { "" }).text(rule);
         if count > 1 {
             html.raw(" ×").number(count);

@@ -57,6 +57,8 @@ mod alignment;
 mod chars;
 mod chrome;
 mod cleaner;
+#[doc(hidden)]
+pub mod cut;
 pub mod decode;
 mod document;
 mod edit;
@@ -67,10 +69,15 @@ mod layout;
 mod lines;
 mod marks;
 mod names;
+mod patterns;
 mod placeholder;
+#[doc(hidden)]
+pub mod read;
 mod rule;
 #[cfg(feature = "serde")]
 pub mod schema;
+#[doc(hidden)]
+pub mod see;
 mod sets;
 
 pub use alignment::{Alignment, Segment, Segments};

@@ -254,7 +254,7 @@ fn fit(paths: Vec<PathBuf>, options: &Options, verbose: bool) -> Result<bool> {
 
 fn write_table(paths: Vec<PathBuf>, options: &Options) -> Result<bool> {
     let table = learn::table(&corpus::pages(&or_own(paths))?, options);
-    let path = corpus::own().join("../../reading/src/read/weights.txt");
+    let path = corpus::own().join("../../src/read/weights.txt");
     fs::write(&path, table.to_string()).with_context(|| path.display().to_string())?;
     println!("fitted to {} pages", table.pages);
     Ok(true)

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use zhengwen::{BlockKind, Cleaner};
 
-pub use zhengwen_reading::read::Reading;
+pub use zhengwen::read::Reading;
 
 /// What reads pages: any function from a raw page to its blocks.
 pub trait Reader: Sync {

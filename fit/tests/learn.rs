@@ -1,9 +1,9 @@
 //! The one reading is learned from pages and judged on others.
 
+use zhengwen::read::Table;
 use zhengwen_fit::learn::train::Options;
 use zhengwen_fit::learn::{ceiling, fingerprint, held_out};
 use zhengwen_fit::{Comparison, Figures, Named, corpus};
-use zhengwen_reading::read::Table;
 
 fn pages() -> Vec<Named> {
     let pages = corpus::pages(&[corpus::own().join("case")]).expect("the project's own pages");

@@ -1,7 +1,7 @@
 //! Fits the weights that tell cut-off speeches: gradient steps on the logistic loss, the few that
 //! are cut off weighed as the many that are not.
 
-use zhengwen_reading::read::end;
+use zhengwen::read::end;
 
 const ROUNDS: usize = 60;
 const RATE: f32 = 0.05;

@@ -3,9 +3,9 @@
 use super::truth;
 use crate::page::{Block, Page};
 use crate::score::{Comparison, Reading, compare};
-use zhengwen_reading::cut::{Run, cut};
-use zhengwen_reading::read::{Label, Model, blocks, end};
-use zhengwen_reading::see::{Evidence, see};
+use zhengwen::cut::{Run, cut};
+use zhengwen::read::{Label, Model, blocks, end};
+use zhengwen::see::{Evidence, see};
 
 /// The truth of a page's runs.
 #[derive(Debug, Clone, Default)]

@@ -27,8 +27,8 @@ use crate::score::Comparison;
 use lesson::twin;
 use rayon::prelude::*;
 use train::Options;
-use zhengwen_reading::read::{Model, Table};
-use zhengwen_reading::see::Feature;
+use zhengwen::read::{Model, Table};
+use zhengwen::see::Feature;
 
 /// Into how many parts the sites are divided, each of which is held out once.
 pub const FOLDS: usize = 5;

@@ -6,8 +6,8 @@
 use super::lesson::{Chain, Lesson};
 use super::random::Random;
 use std::array;
-use zhengwen_reading::read::chances::{Chances, chances};
-use zhengwen_reading::read::{Label, Model, Scores};
+use zhengwen::read::chances::{Chances, chances};
+use zhengwen::read::{Label, Model, Scores};
 
 /// How to train. Chosen on held-out sites; the comments say what happens beside.
 #[derive(Debug, Clone)]

@@ -6,8 +6,8 @@
 use crate::page::Page;
 use std::collections::BTreeMap;
 use zhengwen::BlockKind;
-use zhengwen_reading::cut::Run;
-use zhengwen_reading::read::Label;
+use zhengwen::cut::Run;
+use zhengwen::read::Label;
 
 /// What a run mostly is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,8 +99,8 @@ fn parts(page: &Page, runs: &[Run]) -> Vec<Option<Part>> {
 mod tests {
     use super::labels;
     use crate::page::Page;
-    use zhengwen_reading::cut::cut;
-    use zhengwen_reading::read::Label::{self, *};
+    use zhengwen::cut::cut;
+    use zhengwen::read::Label::{self, *};
 
     fn of(file: &str) -> Vec<Label> {
         let page = Page::parse(file).expect("a page");

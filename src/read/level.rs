@@ -32,7 +32,7 @@ impl Levels {
     /// The level of the next heading, from 1 to 4.
     ///
     /// ```
-    /// let mut levels = zhengwen_reading::read::Levels::default();
+    /// let mut levels = zhengwen::read::Levels::default();
     /// let levels = ["一、水源", "第一，水库", "（二）河道", "1.清淤", "二、管网"].map(|text| levels.next(text));
     /// assert_eq!(levels, [1, 2, 2, 3, 1]);
     /// ```

@@ -20,9 +20,9 @@ pub use level::Levels;
 pub use model::{Model, Scores, Transitions};
 pub use table::{Table, TableError};
 
+use crate::BlockKind;
 use crate::cut::{Run, cut};
 use crate::see::{Evidence, see};
-use zhengwen::BlockKind;
 
 /// The blocks that labels leave of a page, in order: kind and text, one space where two runs of
 /// a block had white space between them.

@@ -94,7 +94,7 @@ pub struct Run {
 /// Cuts a page into its runs, in order.
 ///
 /// ```
-/// let runs = zhengwen_reading::cut::cut("在会上的讲话同志们：今天开会。第1页\n散会。");
+/// let runs = zhengwen::cut::cut("在会上的讲话同志们：今天开会。第1页\n散会。");
 /// let texts: Vec<_> = runs.iter().map(|run| run.span.clone()).collect();
 /// assert_eq!(texts.len(), 5);
 /// ```

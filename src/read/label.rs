@@ -1,7 +1,7 @@
 //! Labels, and the grammar of pages: chrome, then at most one title, then blocks with chrome
 //! between them and inserts inside, then chrome. A block goes on behind an insert, and nowhere else.
 
-use zhengwen::BlockKind;
+use crate::BlockKind;
 
 /// What a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

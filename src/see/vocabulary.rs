@@ -1,10 +1,10 @@
 //! What the words of sites cover of a text, by reason, and the words that speakers and pages use
 //! of themselves. The words are the tables of the library's chrome stage.
 
+use crate::{Reason, words};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
-use zhengwen::{Reason, words};
 
 /// How many reasons there are; as a number of a reason it means none.
 pub(super) const REASONS: usize = 13;
@@ -171,14 +171,14 @@ pub(super) fn rarity(chars: &[char]) -> (Option<u32>, Option<usize>) {
         .copied()
         .filter(|&c| crate::cut::is_han(c))
         .collect();
-    let total: u32 = han.iter().map(|&c| zhengwen::decode::han::single(c)).sum();
+    let total: u32 = han.iter().map(|&c| crate::decode::han::single(c)).sum();
     let pairs = chars
         .windows(2)
         .filter(|pair| pair.iter().all(|&c| crate::cut::is_han(c)));
     let (mut known, mut all) = (0, 0);
     for pair in pairs {
         all += 1;
-        known += usize::from(zhengwen::decode::han::pair(pair[0], pair[1]).is_some());
+        known += usize::from(crate::decode::han::pair(pair[0], pair[1]).is_some());
     }
     (
         u32::try_from(han.len())

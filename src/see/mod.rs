@@ -45,7 +45,7 @@ pub struct Evidence {
 /// Looks at the runs of a page.
 ///
 /// ```
-/// use zhengwen_reading::{cut::cut, see::{see, Class}};
+/// use zhengwen::{cut::cut, see::{see, Class}};
 ///
 /// let page = "在投产仪式上的讲话\n各位来宾：\n今天投产了。\n";
 /// let evidence = see(page, &cut(page));

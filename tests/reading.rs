@@ -1,9 +1,9 @@
 //! What holds for any text.
 
 use proptest::prelude::*;
-use zhengwen_reading::cut::{cut, is_space};
-use zhengwen_reading::read::{Model, Table, blocks};
-use zhengwen_reading::see::{Feature, see};
+use zhengwen::cut::{cut, is_space};
+use zhengwen::read::{Model, Table, blocks};
+use zhengwen::see::{Feature, see};
 
 /// Texts made of what pages are made of, and of anything.
 fn text() -> impl Strategy<Value = String> {

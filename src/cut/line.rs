@@ -1,252 +1,331 @@
-//! Seams inside one line.
+//! Seams inside one line: one scan, which looks only where something may be.
 
-use super::Seam;
+use super::brackets::Brackets;
+use super::class::{self, Classes, is_plain};
+use super::copies::Heads;
 use super::patterns::{
-    ADDRESS, GENRES, MARK, OPENING, ORDINAL, PROMPT, VOCATIVE, VOCATIVE_BEGIN, closing, is_closer,
-    is_end, is_han, is_space, names_people,
+    ADDRESS, MARKS, chars, is_closer, is_end, is_han, is_space, mark, may_be_mark, names_people,
+    trim_end,
 };
+use super::{Seam, ordinal, words};
 use std::ops::Range;
 
-/// Longest bracket that may be an insert, in characters.
-const BRACKET: usize = 60;
 /// Longest salutation, in characters.
 const SALUTATION: usize = 40;
 /// Shortest and longest numbered heading that a paragraph may be glued to, in characters.
 const HEADING: std::ops::RangeInclusive<usize> = 6..=45;
 
-/// The seams of a line (without white space at its ends), in order.
-pub(super) fn seams(text: &str, heads: &[String]) -> Vec<(usize, Seam)> {
-    let mut scan = Scan {
-        text,
-        chars: text.char_indices().collect(),
-        seams: Vec::new(),
-        whole: Vec::new(),
-        last: 0,
-        ordinal: ORDINAL.is_match(text).then_some(0),
-    };
-    scan.matches(heads);
-    scan.edges();
-    for index in 0..scan.chars.len() {
-        scan.step(index);
-    }
-    let whole = std::mem::take(&mut scan.whole);
-    let mut seams = scan.seams;
-    seams.retain(|seam| {
-        !whole
-            .iter()
-            .any(|range| range.start < seam.0 && seam.0 < range.end)
-    });
-    seams.sort_unstable();
-    seams.dedup_by_key(|seam| seam.0);
-    seams.retain(|seam| seam.0 > 0 && seam.0 < text.len());
-    seams
-}
+/// What each character may be the begin of, on every page.
+pub(super) static CLASSES: Classes = Classes::NONE
+    .with(ordinal::FIRST, class::ORDINAL)
+    .with_first(words::ADDRESSED, class::VOCATIVE)
+    .with_first(words::HONOURED, class::VOCATIVE)
+    .with_first(words::OPENINGS, class::OPENING)
+    .with("2", class::OPENING)
+    .with_first(words::PROMPTS, class::PROMPT)
+    .with_first(words::FIELDS, class::PROMPT)
+    .with_first(&[words::MORE], class::PROMPT)
+    .with(MARKS, class::MARK)
+    .with(".．@/", class::ADDRESS)
+    .with("（【〔", class::SIGN)
+    .with_signs();
 
-struct Scan<'s> {
-    text: &'s str,
-    chars: Vec<(usize, char)>,
+/// What is found on a line, used again for the next.
+#[derive(Debug, Default)]
+pub(super) struct Found {
     seams: Vec<(usize, Seam)>,
     /// What is one run whatever stands in it.
     whole: Vec<Range<usize>>,
-    /// Index of the character that the run begins with.
+}
+
+impl Found {
+    /// The seams of a line (without white space at its ends), in order; it begins at `base` of the
+    /// page.
+    pub(super) fn seams(
+        &mut self,
+        text: &str,
+        base: usize,
+        heads: &mut Heads<'_>,
+    ) -> &[(usize, Seam)] {
+        self.seams.clear();
+        self.whole.clear();
+        let mut scan = Scan {
+            text,
+            base,
+            found: self,
+            brackets: Brackets::default(),
+            last: 0,
+            ordinal: ordinal::begins(text).then_some(0),
+            marked: 0,
+            addressed: 0,
+            prompted: 0,
+        };
+        scan.edges();
+        scan.run(heads);
+        self.settle(text.len());
+        &self.seams
+    }
+
+    /// Puts the seams in order, one at each place, and none inside of what is one run.
+    fn settle(&mut self, length: usize) {
+        self.seams.sort_unstable();
+        self.seams.dedup_by_key(|seam| seam.0);
+        self.whole.sort_unstable_by_key(|range| range.start);
+        let (mut ranges, mut end) = (self.whole.iter().peekable(), 0);
+        self.seams.retain(|&(at, _)| {
+            while let Some(range) = ranges.next_if(|range| range.start < at) {
+                end = end.max(range.end);
+            }
+            0 < at && at < length && end <= at
+        });
+    }
+}
+
+struct Scan<'s, 'f> {
+    text: &'s str,
+    base: usize,
+    found: &'f mut Found,
+    brackets: Brackets,
+    /// Where the run begins.
     last: usize,
     /// The same, if the run begins with an ordinal.
     ordinal: Option<usize>,
+    /// Up to where marks, addresses and prompts have been found.
+    marked: usize,
+    addressed: usize,
+    prompted: usize,
 }
 
-impl<'s> Scan<'s> {
-    /// What is found by pattern, at both ends.
-    fn matches(&mut self, heads: &[String]) {
-        for (pattern, seam) in [(&*ADDRESS, Seam::Address), (&*MARK, Seam::Mark)] {
-            for found in pattern.find_iter(self.text) {
-                self.seams.push((found.start(), seam));
-                self.seams.push((found.end(), seam));
-                self.whole.push(found.range());
-            }
-        }
-        for found in PROMPT.find_iter(self.text) {
-            self.seams.push((found.start(), Seam::Prompt));
-        }
-        for head in heads {
-            for (at, _) in self.text.match_indices(head.as_str()) {
-                self.seams.push((at, Seam::Copy));
-                self.seams.push((at + head.len(), Seam::Copy));
-            }
-        }
+impl<'s> Scan<'s, '_> {
+    fn push(&mut self, at: usize, seam: Seam) {
+        self.found.seams.push((at, seam));
+    }
+
+    /// Both ends of what is one run.
+    fn push_whole(&mut self, range: Range<usize>, seam: Seam) {
+        self.push(range.start, seam);
+        self.push(range.end, seam);
+        self.found.whole.push(range);
     }
 
     /// A number at the begin of the line, and foreign tokens at both ends.
     fn edges(&mut self) {
-        let chars = &self.chars;
-        let length = chars.len();
-        let digits = leading(chars.iter(), |c| c.is_ascii_digit());
-        let dotted = matches!(chars.get(digits), Some((_, '、' | '.' | '．')));
-        let next = chars.get(digits + 1);
-        if length > 8
-            && (1..=3).contains(&digits)
-            && dotted
-            && let Some(&(at, c)) = next
-            && !c.is_ascii_digit()
+        let text = self.text;
+        let is_digit = |c: char| c.is_ascii_digit();
+        let behind = text.trim_start_matches(is_digit);
+        if (1..=3).contains(&(text.len() - behind.len()))
+            && let Some(next) = behind.strip_prefix(['、', '.', '．'])
+            && !next.is_empty()
+            && !next.starts_with(is_digit)
+            && text.chars().nth(8).is_some()
         {
-            self.seams.push((at, Seam::Number));
+            self.push(text.len() - next.len(), Seam::Number);
         }
-        let foreign = leading(chars.iter(), |c| c.is_ascii_graphic());
-        if foreign >= 3 && foreign < length && is_han(chars[foreign].1) {
-            self.seams.push((chars[foreign].0, Seam::Foreign));
+        let is_foreign = |c: char| c.is_ascii_graphic();
+        let rest = text.trim_start_matches(is_foreign);
+        if text.len() - rest.len() >= 3 && rest.starts_with(is_han) {
+            self.push(text.len() - rest.len(), Seam::Foreign);
         }
-        let foreign = leading(chars.iter().rev(), |c| c.is_ascii_graphic());
-        let behind_latin = |&(_, c): &(usize, char)| c.is_ascii_graphic();
-        let mut rest = chars
-            .iter()
-            .rev()
-            .skip(foreign)
-            .filter(|at| !is_space(at.1));
-        if foreign >= 3 && rest.next().is_some_and(|at| !behind_latin(at)) {
-            self.seams.push((chars[length - foreign].0, Seam::Foreign));
+        let rest = text.trim_end_matches(is_foreign);
+        if text.len() - rest.len() >= 3 {
+            let before = trim_end(rest).chars().next_back();
+            if before.is_some_and(|c| !is_foreign(c)) {
+                self.push(rest.len(), Seam::Foreign);
+            }
         }
     }
 
-    /// Looks at the place before a character.
-    fn step(&mut self, index: usize) {
-        let c = self.chars[index].1;
-        if is_space(c) {
-            return;
+    /// Looks at every place where something may be.
+    fn run(&mut self, heads: &mut Heads<'_>) {
+        let (mut at, mut before) = (0, ' ');
+        while let Some(c) = self.text[at..].chars().next() {
+            if !is_space(c) {
+                self.step(at, c, before, heads);
+            }
+            at += c.len_utf8();
+            before = c;
+            if is_plain(c) {
+                let next = heads.classes.skip(self.text.as_bytes(), at);
+                if next > at {
+                    at = next;
+                    before = self.text[..at].chars().next_back().unwrap_or(c);
+                }
+            }
         }
-        self.bracket_end(index);
-        let behind_space = index > 0 && is_space(self.chars[index - 1].1);
-        let seam = if behind_space {
-            self.gap(index)
+    }
+
+    /// Looks at a character and the place before it.
+    fn step(&mut self, at: usize, c: char, before: char, heads: &mut Heads<'_>) {
+        let classes = heads.classes.of(c);
+        if classes & class::HEAD != 0 {
+            for length in heads.copies(self.text, at, self.base) {
+                self.found.seams.push((at, Seam::Copy));
+                self.found.seams.push((at + length, Seam::Copy));
+            }
+        }
+        if classes & class::MARK != 0 {
+            self.mark(at, c);
+        }
+        if classes & class::ADDRESS != 0 {
+            self.address(at, c);
+        }
+        if classes & class::PROMPT != 0
+            && at >= self.prompted
+            && let Some(length) = words::prompt(&self.text[at..])
+        {
+            self.push(at, Seam::Prompt);
+            self.prompted = at + length;
+        }
+        let insert = (classes & class::SIGN != 0)
+            .then(|| self.brackets.insert(self.text, at, c))
+            .flatten();
+        if let Some(end) = insert {
+            self.push(end, Seam::Bracket);
+        }
+        let seam = if at > 0 && is_space(before) {
+            self.gap(at, c)
+        } else if self.behind_sentence(at, c, before) {
+            Some(Seam::Sentence)
+        } else if self.behind_salutation(at, before) {
+            Some(Seam::Salutation)
         } else {
-            self.glued(index)
+            self.glued(at, c, before, classes)
+                .or(insert.map(|_| Seam::Bracket))
         };
         if let Some(seam) = seam {
-            let at = self.chars[index].0;
-            self.seams.push((at, seam));
-            self.last = index;
-            self.ordinal = ORDINAL.is_match(self.rest(index)).then_some(index);
+            self.push(at, seam);
+            self.last = at;
+            self.ordinal =
+                (classes & class::ORDINAL != 0 && ordinal::begins(&self.text[at..])).then_some(at);
         }
     }
 
-    fn rest(&self, index: usize) -> &'s str {
-        &self.text[self.chars[index].0..]
+    fn mark(&mut self, at: usize, c: char) {
+        let rest = &self.text[at..];
+        let second = rest[c.len_utf8()..].chars().next();
+        if at >= self.marked
+            && second.is_some_and(|second| may_be_mark(c, second))
+            && let Some(length) = mark(rest)
+        {
+            self.marked = at + length;
+            self.push_whole(at..at + length, Seam::Mark);
+        }
+    }
+
+    /// Seeks addresses around a sign that they have: they are of ASCII, a few wide signs and white
+    /// space.
+    fn address(&mut self, at: usize, c: char) {
+        if at < self.addressed {
+            return;
+        }
+        let (before, behind) = (
+            &self.text[self.addressed..at],
+            &self.text[at + c.len_utf8()..],
+        );
+        let is_likely = match c {
+            '@' => true,
+            '/' => behind.starts_with('/'),
+            _ => {
+                let name = before.strip_suffix(char::is_whitespace).unwrap_or(before);
+                name.ends_with(['w', 'W']) || behind.starts_with(|c: char| c.is_ascii_alphabetic())
+            }
+        };
+        if !is_likely {
+            return;
+        }
+        let is_of = |c: char| c.is_ascii_graphic() || c.is_whitespace() || matches!(c, '：' | '．');
+        let start = self.addressed + before.trim_end_matches(is_of).len();
+        let end = self.text.len() - behind.trim_start_matches(is_of).len();
+        // A word that goes on behind it is part of what is looked at.
+        let next = self.text[end..].chars().next().map_or(0, char::len_utf8);
+        for found in ADDRESS.find_iter(&self.text[start..end + next]) {
+            self.push_whole(start + found.start()..start + found.end(), Seam::Address);
+        }
+        self.addressed = end;
     }
 
     /// White space is a gap, but not one space between Latin words.
-    fn gap(&self, index: usize) -> Option<Seam> {
-        let spaces = leading(self.chars[..index].iter().rev(), is_space);
-        let before = self.chars[index - spaces - 1..].first()?.1;
-        let both = before.is_ascii_graphic() && self.chars[index].1.is_ascii_graphic();
-        (!both || spaces > 2).then_some(Seam::Gap)
+    fn gap(&self, at: usize, c: char) -> Option<Seam> {
+        let before = trim_end(&self.text[..at]);
+        let latin = c.is_ascii_graphic() && before.ends_with(|c: char| c.is_ascii_graphic());
+        let spaces = || self.text[before.len()..at].chars().count();
+        (!latin || spaces() > 2).then_some(Seam::Gap)
     }
 
-    /// The end of a bracket that opens here and may be an insert.
-    fn bracket_end(&mut self, index: usize) {
-        if let Some(close) = self.insert(index)
-            && let Some(next) = self.chars.get(close + 1)
-        {
-            self.seams.push((next.0, Seam::Bracket));
-        }
-    }
-
-    /// Index of what closes the bracket that opens here, if it may be an insert: a plain bracket
-    /// of Han in mid-sentence is the speaker's.
-    fn insert(&self, index: usize) -> Option<usize> {
-        let open = self.chars[index].1;
-        let close = closing(open)?;
-        let end = self.chars.len().min(index + BRACKET);
-        let found = (index + 1..end).find(|&at| {
-            let c = self.chars[at].1;
-            c == close || (open == '(' && c == '）')
-        })?;
-        let inner = &self.text[self.chars[index + 1].0..self.chars[found].0];
-        let odd = |c: char| c.is_ascii_alphanumeric() || is_space(c) || "稿字文略年".contains(c);
-        let at_edge = index == 0 || found + 1 == self.chars.len();
-        let stands_free = at_edge || is_space(self.chars[index - 1].1);
-        let insert =
-            open != '（' || stands_free || inner.chars().any(odd) || PROMPT.is_match(inner);
-        insert.then_some(found)
-    }
-
-    /// Places without any white space.
-    fn glued(&mut self, index: usize) -> Option<Seam> {
-        let c = self.chars[index].1;
-        let before = index.checked_sub(1).map_or(' ', |at| self.chars[at].1);
-        if self.behind_sentence(index) {
-            return Some(Seam::Sentence);
-        }
-        if matches!(before, '：' | ':' | '，' | ',' | '！' | '!' | '、')
-            && index >= 2
-            && names_people(self.chars[index - 2].1)
-            && index - self.last <= SALUTATION
-        {
-            return Some(Seam::Salutation);
-        }
-        let rest = self.rest(index);
-        let in_number =
-            before.is_ascii_digit() || "一二三四五六七八九十第、（(.．".contains(before);
-        if !in_number && ORDINAL.is_match(rest) {
+    /// Places without any white space that are told by what begins there.
+    fn glued(&mut self, at: usize, c: char, before: char, classes: u8) -> Option<Seam> {
+        let rest = &self.text[at..];
+        if classes & class::ORDINAL != 0 && !is_in_number(before) && ordinal::begins(rest) {
             return Some(Seam::Ordinal);
         }
-        if index > 0 && self.begins_vocative(before, index) {
+        if classes & class::VOCATIVE != 0 && at > 0 && self.begins_vocative(at, before) {
             return Some(Seam::Vocative);
         }
-        if self.stray(c, before, index) {
-            self.seams.push((self.chars[index + 1].0, Seam::Foreign));
+        if is_stray(c, before, rest) {
+            self.push(at + 1, Seam::Foreign);
             return Some(Seam::Foreign);
         }
-        if self.insert(index).is_some() {
-            return Some(Seam::Bracket);
-        }
-        self.begins_paragraph(before, index)
+        (classes & class::OPENING != 0 && self.begins_paragraph(at, before))
             .then_some(Seam::Opening)
     }
 
-    fn behind_sentence(&self, index: usize) -> bool {
-        let c = self.chars[index].1;
-        if is_end(c) || is_closer(c) || matches!(c, '，' | ',' | '、' | '；' | '：' | '.' | '—')
+    fn behind_sentence(&self, at: usize, c: char, before: char) -> bool {
+        let is_behind = is_end(before) || is_closer(before) || before == '.';
+        if !is_behind
+            || is_end(c)
+            || is_closer(c)
+            || matches!(c, '，' | ',' | '、' | '；' | '：' | '.' | '—')
         {
             return false;
         }
-        let closers = leading(self.chars[..index].iter().rev(), is_closer);
-        let Some(at) = (index - closers).checked_sub(1) else {
-            return false;
+        let sentence = self.text[..at].trim_end_matches(is_closer);
+        let point = || {
+            is_han(c)
+                && sentence
+                    .strip_suffix('.')
+                    .is_some_and(|s| s.ends_with(is_han))
         };
-        let end = self.chars[at].1;
-        let han_before = || at > 0 && is_han(self.chars[at - 1].1);
-        is_end(end) || (end == '.' && han_before() && is_han(c))
+        sentence.ends_with(is_end) || point()
     }
 
-    fn begins_vocative(&self, before: char, index: usize) -> bool {
-        let rest = self.rest(index);
+    fn behind_salutation(&self, at: usize, before: char) -> bool {
+        matches!(before, '：' | ':' | '，' | ',' | '！' | '!' | '、') && {
+            let people = &self.text[..at - before.len_utf8()];
+            people.ends_with(names_people) && chars(&self.text[self.last..at], SALUTATION).is_some()
+        }
+    }
+
+    fn begins_vocative(&self, at: usize, before: char) -> bool {
+        let rest = &self.text[at..];
         let behind_word = is_han(before) || before.is_ascii_digit() || is_closer(before);
-        let title = &self.text[..self.chars[index].0];
-        (behind_word && VOCATIVE.is_match(rest))
-            || (VOCATIVE_BEGIN.is_match(rest) && GENRES.iter().any(|genre| title.ends_with(genre)))
-    }
-
-    /// One ASCII mark between two Han.
-    fn stray(&self, c: char, before: char, index: usize) -> bool {
-        let after = self.chars.get(index + 1);
-        is_han(before)
-            && matches!(c, '.' | '\'' | '`' | '-' | '^' | '~' | '|')
-            && after.is_some_and(|next| is_han(next.1))
+        (behind_word && words::begins_vocative(rest))
+            || (words::begins_address(rest) && words::ends_in_genre(&self.text[..at]))
     }
 
     /// An opening that only paragraphs have, behind a numbered heading.
-    fn begins_paragraph(&self, before: char, index: usize) -> bool {
+    fn begins_paragraph(&self, at: usize, before: char) -> bool {
         let Some(ordinal) = self.ordinal else {
             return false;
         };
-        let heading = &self.text[self.chars[ordinal].0..self.chars[index].0];
+        let heading = &self.text[ordinal..at];
+        let length = chars(heading, *HEADING.end());
         is_han(before)
-            && HEADING.contains(&(index - ordinal))
-            && OPENING.is_match(self.rest(index))
+            && length.is_some_and(|length| HEADING.contains(&length))
+            && words::begins_paragraph(&self.text[at..])
             && !heading.contains(['。', '；'])
     }
 }
 
-fn leading<'c>(chars: impl Iterator<Item = &'c (usize, char)>, is: impl Fn(char) -> bool) -> usize {
-    chars.take_while(|&&(_, c)| is(c)).count()
+/// What no ordinal stands behind: it would be the rest of another.
+fn is_in_number(before: char) -> bool {
+    before.is_ascii_digit() || "一二三四五六七八九十第、（(.．".contains(before)
+}
+
+/// One ASCII mark between two Han.
+fn is_stray(c: char, before: char, rest: &str) -> bool {
+    matches!(c, '.' | '\'' | '`' | '-' | '^' | '~' | '|')
+        && is_han(before)
+        && rest[1..].starts_with(is_han)
 }
 
 #[cfg(test)]

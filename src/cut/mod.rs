@@ -13,14 +13,19 @@
 //! A heading that runs on into its paragraph without any sign; the foreign half of a word that was
 //! spliced into another; characters doubled one by one.
 
+mod brackets;
+mod class;
 mod copies;
 mod line;
+mod ordinal;
 mod patterns;
+mod words;
 
-pub(crate) use patterns::GENRES;
+pub(crate) use words::GENRES;
 
 pub use patterns::{is_closer, is_end, is_han, is_opener, is_space, names_people};
 
+use patterns::{trim_end, trim_start};
 use std::ops::Range;
 
 /// What stands between a run and the one before it.
@@ -100,30 +105,38 @@ pub struct Run {
 /// ```
 #[must_use]
 pub fn cut(source: &str) -> Vec<Run> {
-    let heads = copies::heads(source);
     let mut runs = Vec::new();
-    let (mut from, mut newlines, mut number) = (0, 0, 0);
-    for line in source.split_inclusive('\n') {
-        let body = line.trim_end_matches('\n');
-        let text = body.trim_matches(is_space);
+    cut_into(source, &mut runs);
+    runs
+}
+
+/// Cuts a page into its runs as [`cut`] does, in place of what `runs` held.
+pub fn cut_into(source: &str, runs: &mut Vec<Run>) {
+    runs.clear();
+    let mut heads = copies::Heads::of(source);
+    let mut found = line::Found::default();
+    let (mut from, mut newlines, mut number) = (0, 0u16, 0);
+    while from < source.len() {
+        let rest = &source[from..];
+        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let body = trim_end(&rest[..end]);
+        let text = trim_start(body);
         if text.is_empty() {
-            newlines += 1;
+            newlines = newlines.saturating_add(1);
         } else {
-            let indent = &body[..body.len() - body.trim_start_matches(is_space).len()];
+            let indent = &body[..body.len() - text.len()];
             let place = Place {
                 base: from + indent.len(),
                 number,
                 newlines,
                 indent,
             };
-            let seams = line::seams(text, &heads);
-            place.push(text, &seams, &mut runs);
+            place.push(text, found.seams(text, place.base, &mut heads), runs);
             newlines = 1;
         }
-        from += line.len();
+        from += end + 1;
         number += 1;
     }
-    runs
 }
 
 /// Where a line stands.
@@ -146,15 +159,16 @@ impl Place<'_> {
             let (start, seam) = index.checked_sub(1).map_or((0, first), |at| seams[at]);
             let end = seams.get(index).map_or(text.len(), |next| next.0);
             let piece = &text[start..end];
-            let trimmed = piece.trim_matches(is_space);
+            let behind = trim_start(piece);
+            let trimmed = trim_end(behind);
             if trimmed.is_empty() {
                 continue;
             }
-            let start = start + piece.len() - piece.trim_start_matches(is_space).len();
+            let start = start + piece.len() - behind.len();
             let (before, newlines) = if index == 0 {
                 (self.indent, self.newlines)
             } else {
-                let kept = text[..start].trim_end_matches(is_space);
+                let kept = trim_end(&text[..start]);
                 (&text[kept.len()..start], 0)
             };
             let spaces = width(before);

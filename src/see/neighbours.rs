@@ -1,10 +1,9 @@
 //! What stands before and behind a run, and the line it stands on.
 
-use super::character::NO_EDGE;
 use super::class::Class;
 use super::feature::{Feature as F, Sink, bucket};
 use super::page::Page;
-use super::shape::{End, Shape};
+use super::shape::{End, NO_CHARACTER, Shape, character};
 use crate::cut::Seam;
 
 const CLASSES: usize = Class::COUNT;
@@ -21,7 +20,7 @@ pub(super) fn note(page: &Page, run: usize, sink: &mut Sink) {
 }
 
 fn last_of(shape: Option<&Shape>) -> usize {
-    shape.map_or(usize::from(NO_EDGE), |shape| shape.last)
+    shape.map_or(NO_CHARACTER, |shape| character(shape.last))
 }
 
 fn class_of(shape: Option<&Shape>) -> usize {
@@ -62,7 +61,7 @@ fn seams(page: &Page, run: usize, sink: &mut Sink) {
     sink.put(F::Wide, usize::from(seam.wide).min(3));
     let last = last_of(before);
     sink.put(F::LastBefore, last);
-    let first = behind.map_or(usize::from(NO_EDGE), |behind| behind.first);
+    let first = behind.map_or(NO_CHARACTER, |behind| character(behind.first));
     sink.put(F::FirstBehind, first);
     sink.put(F::SeamLastBefore, kind * 18 + last);
     speech_before(page, run, sink);
@@ -179,6 +178,6 @@ fn lines_around(page: &Page, run: usize, sink: &mut Sink) {
     sink.put(F::LineEndBeforeClass, end * CLASSES + class);
     let first = page
         .line(run, 1)
-        .map_or(usize::from(NO_EDGE), |line| line.first);
+        .map_or(NO_CHARACTER, |line| character(line.first));
     sink.put(F::LineFirstBehind, first);
 }

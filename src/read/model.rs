@@ -69,10 +69,10 @@ impl Model {
 
     /// The sum of the weights of a run's evidence, by label.
     #[must_use]
-    pub fn emission(&self, evidence: &[u32]) -> Scores {
+    pub fn emission(&self, evidence: &[u16]) -> Scores {
         let mut scores = [0.0; Label::COUNT];
         for &number in evidence {
-            for (score, weight) in scores.iter_mut().zip(&self.weights[number as usize]) {
+            for (score, weight) in scores.iter_mut().zip(&self.weights[usize::from(number)]) {
                 *score += weight;
             }
         }

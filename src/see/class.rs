@@ -1,6 +1,8 @@
 //! What a text looks like: one of the things that pages are made of. The first that fits.
 
+use super::character as is;
 use super::patterns;
+use super::seen::Seen;
 use super::shape::{End, Shape};
 use crate::cut::{is_closer, is_opener};
 
@@ -87,50 +89,51 @@ impl Class {
 }
 
 /// The class of a text, given all else about it.
-pub(super) fn classify(text: &str, shape: &Shape) -> Class {
-    without_han(text, shape)
-        .or_else(|| formula(text, shape))
+pub(super) fn classify(seen: &Seen, shape: &Shape) -> Class {
+    without_han(seen, shape)
+        .or_else(|| formula(seen, shape))
         .or_else(|| of_site(shape))
-        .unwrap_or_else(|| of_speech(text, shape))
+        .unwrap_or_else(|| of_speech(seen.text, shape))
 }
 
-fn without_han(text: &str, shape: &Shape) -> Option<Class> {
-    let has_letters = || text.chars().any(char::is_alphabetic);
-    if patterns::PAGE.is_match(text) {
+fn without_han(seen: &Seen, shape: &Shape) -> Option<Class> {
+    let has_letters = seen.scan.has(is::ALPHABETIC);
+    if seen.is_page() {
         Some(Class::Page)
-    } else if shape.digits * 2 >= shape.chars && !has_letters() {
+    } else if shape.digits * 2 >= shape.chars && !has_letters {
         Some(Class::Number)
-    } else if shape.han * 2 < shape.chars && patterns::ADDRESS.is_match(text) {
+    } else if shape.han * 2 < shape.chars && seen.has_address() {
         Some(Class::Address)
     } else if shape.han > 0 {
         None
-    } else if has_letters() {
+    } else if has_letters {
         Some(Class::Latin)
     } else {
         Some(Class::Symbols)
     }
 }
 
-fn formula(text: &str, shape: &Shape) -> Option<Class> {
-    let is_marked = matches!(shape.last, '：' | ':' | '，' | ',' | '！' | '!');
+fn formula(seen: &Seen, shape: &Shape) -> Option<Class> {
+    let (text, scan) = (seen.text, seen.scan);
+    let is_marked = matches!(scan.last, '：' | ':' | '，' | ',' | '！' | '!');
+    let may_be_salutation = (is_marked || scan.has(is::PLURAL)) && shape.sentences <= 1;
     if shape.chars <= 60
-        && shape.sentences <= 1
-        && (is_marked || text.contains(['们', '們']))
-        && patterns::SALUTATION.is_match(text)
+        && may_be_salutation
         && patterns::ends_in_people(text)
+        && patterns::SALUTATION.is_match(text)
     {
         Some(if is_marked {
             Class::Salutation
         } else {
             Class::Addressed
         })
-    } else if patterns::GREETING.is_match(text) {
+    } else if seen.is_greeting() {
         Some(Class::Greeting)
-    } else if patterns::THANKS.is_match(text) {
+    } else if seen.is_thanks() {
         Some(Class::Thanks)
-    } else if shape.chars <= 60 && patterns::PART.is_match(text) {
+    } else if shape.chars <= 60 && seen.is_part() {
         Some(Class::Part)
-    } else if shape.chars <= 12 && patterns::LABEL.is_match(text) {
+    } else if shape.chars <= 12 && shape.end == End::Colon && patterns::LABEL.is_match(text) {
         Some(Class::Speaker)
     } else if shape.ordinal > 0 {
         let is_short =
@@ -206,7 +209,7 @@ mod tests {
             ("主持人：", Class::Speaker),
             ("他说的下载指的是", Class::MidOpen),
         ] {
-            assert_eq!(Shape::of(text).class, class, "{text}");
+            assert_eq!(Shape::of(text, &mut Vec::new()).class, class, "{text}");
         }
     }
 }

@@ -15,6 +15,8 @@ macro_rules! features {
         impl Feature {
             /// All of them, in the order of their numbers.
             pub const ALL: &[Feature] = &[$(Feature::$name,)*];
+            /// How many there are.
+            pub const COUNT: usize = Self::ALL.len();
             const NAMES: &[&str] = &[$(stringify!($name),)*];
             const COUNTS: &[u32] = &[$($count,)*];
         }
@@ -82,12 +84,14 @@ impl Feature {
 
     /// How many values it has.
     #[must_use]
+    #[inline]
     pub fn count(self) -> u32 {
         Self::COUNTS[self as usize]
     }
 
     /// The number of its first value.
     #[must_use]
+    #[inline]
     pub fn base(self) -> u32 {
         BASES[self as usize]
     }
@@ -109,25 +113,39 @@ static BASES: [u32; Feature::COUNTS.len() + 1] = {
     bases
 };
 
+/// The evidence about one run: of each feature the number of its value.
+pub type Numbers = [u16; Feature::COUNT];
+
+const _: () = assert!(BASES[Feature::COUNT] <= u16::MAX as u32);
+
 /// Collects the evidence about one run.
-#[derive(Debug, Default)]
-pub struct Sink(Vec<u32>);
+#[derive(Debug)]
+pub(super) struct Sink(Numbers);
 
 impl Sink {
-    /// Notes one value of a feature.
-    pub(super) fn put(&mut self, feature: Feature, value: usize) {
-        let value = u32::try_from(value).unwrap_or(u32::MAX);
-        debug_assert!(value < feature.count(), "{feature:?} {value}");
-        self.0.push(feature.base() + value.min(feature.count() - 1));
+    const NOTHING: u16 = u16::MAX;
+
+    pub(super) fn new() -> Self {
+        Sink([Self::NOTHING; Feature::COUNT])
     }
 
-    /// The numbers.
-    pub(super) fn take(self) -> Vec<u32> {
+    /// Notes the value of a feature.
+    #[inline]
+    pub(super) fn put(&mut self, feature: Feature, value: usize) {
+        let most = feature.count() as usize - 1;
+        debug_assert!(value <= most, "{feature:?} {value}");
+        self.0[feature as usize] = (feature.base() as usize + value.min(most)) as u16;
+    }
+
+    /// The numbers, of every feature one.
+    pub(super) fn take(self) -> Numbers {
+        debug_assert!(!self.0.contains(&Self::NOTHING), "{:?}", self.0);
         self.0
     }
 }
 
 /// In how many of the rising `edges` a number has arrived.
+#[inline]
 pub(super) fn bucket(number: usize, edges: &[usize]) -> usize {
-    edges.iter().take_while(|&&edge| number >= edge).count()
+    edges.iter().map(|&edge| usize::from(number >= edge)).sum()
 }

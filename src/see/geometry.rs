@@ -6,7 +6,7 @@
 
 use super::feature::{Feature as F, Sink, bucket};
 use super::page::Page;
-use super::shape::{End, character};
+use super::shape::End;
 use crate::cut::Seam;
 
 /// Widths of columns that are looked for, in half-widths.
@@ -38,7 +38,7 @@ pub(super) struct Geometry {
 }
 
 impl Geometry {
-    pub(super) fn of(source: &str, page: &Page) -> Self {
+    pub(super) fn of(page: &Page) -> Self {
         let before = widths_before(page);
         let is_open = |run: usize| matches!(page.shapes[run].end, End::Open | End::Comma);
         let seams_of = |seam: Seam| {
@@ -68,7 +68,7 @@ impl Geometry {
         Geometry {
             column: column(page, &before),
             behind: widths_behind(page),
-            open: open(source, page),
+            open: open(page),
             wrap: if long.len() < 2 {
                 0
             } else {
@@ -127,7 +127,7 @@ impl Geometry {
         let before = run.checked_sub(1).map(|before| &page.shapes[before]);
         let end = before.map_or(End::Sentence, |before| before.end);
         let coarse = coarse(end);
-        let last = before.map_or(7, |before| last(before.end, character(before.last)));
+        let last = before.map_or(7, |before| last(before.end, before.last));
         sink.put(F::JoinFull, ((sign * 10 + last) * 6 + full) * 4 + self.wrap);
         let indent = bucket(spaces, &[1, 2, 5]);
         sink.put(
@@ -139,7 +139,7 @@ impl Geometry {
             F::JoinBlank,
             ((sign * 3 + blank) * 4 + self.blank) * 3 + coarse,
         );
-        let first = character(page.shapes[run].first);
+        let first = page.shapes[run].first;
         sink.put(F::JoinFirst, (sign * 18 + first) * 6 + end as usize);
         let gap = bucket(spaces, &[2, 4]);
         sink.put(F::JoinGap, ((sign * 4 + self.gap) * 3 + coarse) * 3 + gap);
@@ -239,16 +239,20 @@ fn column(page: &Page, before: &[usize]) -> Option<usize> {
     (near(best) >= VOTES && near(best) * SHARE.1 >= all * SHARE.0).then_some(best)
 }
 
-fn open(source: &str, page: &Page) -> Vec<usize> {
+fn open(page: &Page) -> Vec<usize> {
     let mut states = Vec::with_capacity(page.runs.len());
     let (mut depth, mut since) = (0usize, 0);
-    for (index, run) in page.runs.iter().enumerate() {
+    for (index, shape) in page.shapes.iter().enumerate() {
         states.push(match depth {
             0 => 0,
             _ if index - since <= NEAR => 1,
             _ => 2,
         });
-        for c in source[run.span.clone()].chars() {
+        let text = match shape.has_quote {
+            true => page.text(index),
+            false => "",
+        };
+        for c in text.chars() {
             if matches!(c, '“' | '《' | '（' | '(' | '「' | '『') {
                 if depth == 0 {
                     since = index;

@@ -1,33 +1,42 @@
 //! Evidence: what can be known about each run, as numbers of features. Nothing here decides.
 //!
-//! * `shape`, `class`, `ordinal`, `patterns`, `vocabulary`: a text by itself
+//! * `shape`, `class`, `ordinal`, `patterns`, `vocabulary`: a text by itself, told by one walk over
+//!   its characters (`scan`) with the bits of each (`character`), by its words (`lexicon`), and by
+//!   patterns where they may match (`seen`)
 //! * `page`: where a run stands among the others, and the habits of the page
-//! * `repetition`: copies, near copies, teasers
+//! * `repetition`, `teaser`: copies, near copies, teasers
 //! * `series`: ordinals and numbers that rise, speakers that come again
 //! * `geometry`: whether a seam may be a mere line end
 //! * `neighbours`: what stands before and behind
 //!
 //! A room is a pure function from runs to columns, and a list of what it notes of a run.
 
+mod character;
 mod class;
 mod feature;
 mod geometry;
+mod hash;
+mod lexicon;
 mod neighbours;
 mod ordinal;
 mod page;
 mod patterns;
 mod repetition;
+mod scan;
+mod seen;
 mod series;
 mod shape;
+mod teaser;
 mod vocabulary;
 
 pub use class::Class;
-pub use feature::{Feature, Sink};
+pub use feature::{Feature, Numbers};
 pub(crate) use ordinal::style as ordinal_style;
 pub use shape::{End, Shape};
 pub use vocabulary::Words;
 
 use crate::cut::Run;
+use feature::Sink;
 use geometry::Geometry;
 use page::Page;
 use repetition::Repetition;
@@ -37,7 +46,7 @@ use series::Series;
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
     /// Numbers of features, by run.
-    pub features: Vec<Vec<u32>>,
+    pub features: Vec<Numbers>,
     /// What each run looks like by itself.
     pub shapes: Vec<Shape>,
 }
@@ -53,14 +62,17 @@ pub struct Evidence {
 /// ```
 #[must_use]
 pub fn see(source: &str, runs: &[Run]) -> Evidence {
-    let text = |run: &Run| Shape::of(&source[run.span.clone()]);
-    let shapes: Vec<Shape> = runs.iter().map(text).collect();
-    let page = Page::of(source, runs, &shapes);
+    let mut letters = Vec::new();
+    let shapes: Vec<Shape> = runs
+        .iter()
+        .map(|run| Shape::of(&source[run.span.clone()], &mut letters))
+        .collect();
+    let page = Page::of(source, runs, &shapes, &letters);
     let repetition = Repetition::of(&page);
-    let series = Series::of(source, &page);
-    let geometry = Geometry::of(source, &page);
+    let series = Series::of(&page);
+    let geometry = Geometry::of(&page);
     let note = |run: usize| {
-        let mut sink = Sink::default();
+        let mut sink = Sink::new();
         page.note(run, &mut sink);
         repetition.note(&page, run, &mut sink);
         series.note(&page, run, &mut sink);

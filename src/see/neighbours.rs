@@ -1,9 +1,10 @@
 //! What stands before and behind a run, and the line it stands on.
 
+use super::character::NO_EDGE;
 use super::class::Class;
 use super::feature::{Feature as F, Sink, bucket};
 use super::page::Page;
-use super::shape::{End, NO_CHARACTER, Shape, character};
+use super::shape::{End, Shape};
 use crate::cut::Seam;
 
 const CLASSES: usize = Class::COUNT;
@@ -20,7 +21,7 @@ pub(super) fn note(page: &Page, run: usize, sink: &mut Sink) {
 }
 
 fn last_of(shape: Option<&Shape>) -> usize {
-    shape.map_or(NO_CHARACTER, |shape| character(shape.last))
+    shape.map_or(usize::from(NO_EDGE), |shape| shape.last)
 }
 
 fn class_of(shape: Option<&Shape>) -> usize {
@@ -61,7 +62,7 @@ fn seams(page: &Page, run: usize, sink: &mut Sink) {
     sink.put(F::Wide, usize::from(seam.wide).min(3));
     let last = last_of(before);
     sink.put(F::LastBefore, last);
-    let first = behind.map_or(NO_CHARACTER, |behind| character(behind.first));
+    let first = behind.map_or(usize::from(NO_EDGE), |behind| behind.first);
     sink.put(F::FirstBehind, first);
     sink.put(F::SeamLastBefore, kind * 18 + last);
     speech_before(page, run, sink);
@@ -178,6 +179,6 @@ fn lines_around(page: &Page, run: usize, sink: &mut Sink) {
     sink.put(F::LineEndBeforeClass, end * CLASSES + class);
     let first = page
         .line(run, 1)
-        .map_or(NO_CHARACTER, |line| character(line.first));
+        .map_or(usize::from(NO_EDGE), |line| line.first);
     sink.put(F::LineFirstBehind, first);
 }

@@ -1,53 +1,68 @@
 //! Ordinals: style and number. Styles follow GB/T 9704-2012 (一、→（一）→1.→（1）) and what else
 //! speeches are counted by; 0 is none.
 
+use super::hash::Map;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Begin of a text, by style from 1 on, each with a hit and a near miss.
-const STYLES: [(&str, &str, &str); 13] = [
+/// Begin of a text, by style from 1 on, each with what it begins with (0 for all digits), a hit and a near miss.
+const STYLES: [(&str, &str, &str, &str); 13] = [
     (
         r"^[一二三四五六七八九十]{1,3}\s?[、.．,，:：]",
+        HAN,
         "一、水",
         "一水",
     ),
     (
         r"^[（(]\s?[一二三四五六七八九十]{1,3}\s?[)）]",
+        "（(",
         "（二）水",
         "（水）",
     ),
-    (r"^\d{1,2}\s?[.．](?:[^\d]|$)", "3.水", "3.5万"),
-    (r"^\d{1,2}、", "3、水", "300、水"),
-    (r"^[（(]\d{1,2}[)）]|^\d{1,2}[)）]", "（3）水", "（2024）水"),
-    (r"^[①-⑳]", "③水", "3水"),
+    (r"^\d{1,2}\s?[.．](?:[^\d]|$)", "0", "3.水", "3.5万"),
+    (r"^\d{1,2}、", "0", "3、水", "300、水"),
+    (
+        r"^[（(]\d{1,2}[)）]|^\d{1,2}[)）]",
+        "（(0",
+        "（3）水",
+        "（2024）水",
+    ),
+    (r"^[①-⑳]", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "③水", "3水"),
     (
         r"^第[一二三四五六七八九十]{1,3}[，,、：:]",
+        "第",
         "第一，水",
         "第一天",
     ),
-    (r"^[一二三四五六七八九十][是要]", "一是水", "一直"),
+    (r"^[一二三四五六七八九十][是要]", HAN, "一是水", "一直"),
     (
         r"^第[一二三四五六七八九十百零〇0-9]{1,5}[章编編部]",
+        "第",
         "第三章 水",
         "第三天",
     ),
     (
         r"^第[一二三四五六七八九十百零〇0-9]{1,5}[节節]",
+        "第",
         "第三节 水",
         "第三天",
     ),
     (
         r"^第[一二三四五六七八九十百零〇0-9]{1,5}[条條]",
+        "第",
         "第十条 水",
         "第三天",
     ),
     (
         r"^[【（(\[]?(?:篇|范文|篇章|第)[一二三四五六七八九十0-9]{1,3}篇?[】）)\]：: ]?",
+        "【（([篇范第",
         "【篇三】",
         "篇幅",
     ),
-    (r"^[0-9]{1,3}$", "12", "12个"),
+    (r"^[0-9]{1,3}$", "0", "12", "12个"),
 ];
+
+const HAN: &str = "一二三四五六七八九十";
 
 /// The style of a number that stands for itself.
 pub(super) const BARE: usize = 13;
@@ -59,10 +74,34 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Which styles begin with a character, as bits; most characters begin none.
+static BEGINS: LazyLock<Map<u32>> = LazyLock::new(|| {
+    let mut begins = Map::default();
+    for (index, style) in STYLES.iter().enumerate() {
+        for c in style.1.chars() {
+            *begins.entry(u64::from(c)).or_default() |= 1 << index;
+        }
+    }
+    begins
+});
+
 /// The style of the ordinal that a text begins with.
 pub(crate) fn style(text: &str) -> usize {
-    let found = PATTERNS.iter().position(|pattern| pattern.is_match(text));
-    found.map_or(0, |index| index + 1)
+    let first = text.chars().next().map(|c| match c {
+        '①'..='⑳' => c,
+        c if c.is_numeric() => '0',
+        c => c,
+    });
+    let styles = first.and_then(|first| BEGINS.get(&u64::from(first)));
+    let mut styles = styles.copied().unwrap_or(0);
+    while styles != 0 {
+        let index = styles.trailing_zeros() as usize;
+        if PATTERNS[index].is_match(text) {
+            return index + 1;
+        }
+        styles &= styles - 1;
+    }
+    0
 }
 
 /// The number that an ordinal says: 十二 and 12 are 12.
@@ -91,9 +130,9 @@ mod tests {
 
     #[test]
     fn styles_hit_and_miss() {
-        for (index, (_, hit, miss)) in STYLES.iter().enumerate() {
-            assert!(PATTERNS[index].is_match(hit), "{hit}");
-            assert!(!PATTERNS[index].is_match(miss), "{miss}");
+        for (index, (_, _, hit, miss)) in STYLES.iter().enumerate() {
+            assert_eq!(style(hit), index + 1, "{hit}");
+            assert_ne!(style(miss), index + 1, "{miss}");
         }
     }
 

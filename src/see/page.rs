@@ -3,16 +3,21 @@
 //! A page has three zones: before its first sure sentence of speech, between it and the last, and
 //! behind. Distances are counted in lines.
 
+use super::character::table;
 use super::class::Class;
 use super::feature::{Feature as F, Sink, bucket};
-use super::shape::{End, Shape, character};
+use super::shape::{End, Shape};
+use super::vocabulary;
 use crate::cut::Run;
 use std::ops::Range;
 
 /// The runs of a page with what is known of all of them.
 pub(super) struct Page<'p> {
+    source: &'p str,
     pub(super) runs: &'p [Run],
     pub(super) shapes: &'p [Shape],
+    /// The letters of all runs.
+    letters: &'p [char],
     /// The runs of each line that is not empty, and what the line looks like.
     pub(super) lines: Vec<(Range<usize>, Shape)>,
     /// The line of each run.
@@ -32,7 +37,12 @@ pub(super) struct Page<'p> {
 }
 
 impl<'p> Page<'p> {
-    pub(super) fn of(source: &str, runs: &'p [Run], shapes: &'p [Shape]) -> Self {
+    pub(super) fn of(
+        source: &'p str,
+        runs: &'p [Run],
+        shapes: &'p [Shape],
+        letters: &'p [char],
+    ) -> Self {
         let (lines, line_of) = lines(source, runs, shapes);
         let count = runs.len();
         let sure = |&run: &usize| shapes[run].is_sure;
@@ -42,8 +52,10 @@ impl<'p> Page<'p> {
             classes[shape.class as usize] += 1;
         }
         Page {
+            source,
             runs,
             shapes,
+            letters,
             first_sure: (0..count).find(sure).unwrap_or(count),
             last_sure: (0..count).rev().find(sure).unwrap_or(0),
             salutation: (0..count).find(of_class(Class::Salutation)),
@@ -65,6 +77,17 @@ impl<'p> Page<'p> {
             run if run <= self.last_sure => 1,
             _ => 2,
         }
+    }
+
+    /// The text of a run.
+    pub(super) fn text(&self, run: usize) -> &'p str {
+        &self.source[self.runs[run].span.clone()]
+    }
+
+    /// The letters of a run.
+    pub(super) fn letters(&self, run: usize) -> &'p [char] {
+        let key = &self.shapes[run].key;
+        &self.letters[key.start..key.start + key.length]
     }
 
     /// Lines up to the border of the zone, in eight steps.
@@ -106,6 +129,7 @@ impl<'p> Page<'p> {
         let zone = self.zone(run);
         shape_features(shape, sink);
         word_features(shape, zone, sink);
+        rarity_features(self.text(run), shape, sink);
         self.place_features(run, shape, zone, sink);
         self.salutation_features(run, shape, sink);
     }
@@ -125,7 +149,7 @@ impl<'p> Page<'p> {
             F::LengthZoneEnd,
             shape.length() * 6 + zone * 2 + is_sentence,
         );
-        sink.put(F::LastZone, character(shape.last) * 3 + zone);
+        sink.put(F::LastZone, shape.last * 3 + zone);
         sink.put(F::DateZone, shape.date * 3 + zone);
         sink.put(F::NameZone, shape.name * 3 + zone);
         sink.put(F::FewLines, usize::from(self.lines.len() < 6));
@@ -168,11 +192,14 @@ fn lines(source: &str, runs: &[Run], shapes: &[Shape]) -> (Vec<(Range<usize>, Sh
         }
         line_of.push(ranges.len() - 1);
     }
+    let mut letters = Vec::new();
     let shape = |range: Range<usize>| {
+        letters.clear();
         let shape = if range.len() == 1 {
             shapes[range.start].clone()
         } else {
-            Shape::of(&source[runs[range.start].span.start..runs[range.end - 1].span.end])
+            let text = &source[runs[range.start].span.start..runs[range.end - 1].span.end];
+            Shape::of(text, &mut letters)
         };
         (range, shape)
     };
@@ -184,8 +211,8 @@ fn shape_features(shape: &Shape, sink: &mut Sink) {
     sink.put(F::Bias, 0);
     sink.put(F::Class, class);
     sink.put(F::Length, length);
-    sink.put(F::First, character(shape.first));
-    sink.put(F::Last, character(shape.last));
+    sink.put(F::First, shape.first);
+    sink.put(F::Last, shape.last);
     sink.put(F::Ordinal, shape.ordinal);
     sink.put(
         F::OrdinalLength,
@@ -246,9 +273,17 @@ fn word_features(shape: &Shape, zone: usize, sink: &mut Sink) {
     sink.put(F::Wall, words.wall.min(1));
     sink.put(F::Promise, usize::from(shape.promises));
     sink.put(F::PromiseZone, usize::from(shape.promises) * 3 + zone);
-    sink.put(F::Category, usize::from(shape.is_category));
-    sink.put(F::Rare, shape.rare);
-    sink.put(F::RareLength, shape.rare * 6 + length);
-    sink.put(F::Pairs, shape.pairs);
-    sink.put(F::PairsLength, shape.pairs * 6 + length);
+    sink.put(F::Category, usize::from(shape.words.is_category));
+}
+
+/// How rare its characters are, and how many of its pairs are common.
+fn rarity_features(text: &str, shape: &Shape, sink: &mut Sink) {
+    let (rare, pairs) = vocabulary::rarity(text, table());
+    let rare = rare.map_or(0, |rare| 1 + bucket(rare as usize, &[60, 67, 74, 82]));
+    let pairs = pairs.map_or(0, |share| 1 + bucket(share, &[1, 15, 30, 50]));
+    let length = shape.coarse_length();
+    sink.put(F::Rare, rare);
+    sink.put(F::RareLength, rare * 6 + length);
+    sink.put(F::Pairs, pairs);
+    sink.put(F::PairsLength, pairs * 6 + length);
 }

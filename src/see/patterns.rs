@@ -1,6 +1,8 @@
 //! Patterns of what stands on pages: dates, names, labels of speakers, greetings.
 
-use crate::cut::{GENRES, is_closer, is_space, names_people};
+use super::character::{self, table};
+use super::hash;
+use crate::cut::{GENRES, is_closer, is_han, is_space, names_people};
 use crate::patterns::patterns;
 
 /// Characters that only Traditional script has, as frequent as can be.
@@ -14,24 +16,89 @@ pub(super) const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡
 /// More than what a salutation is glued to.
 const MORE_GENRES: &[&str] = &["闭幕词", "談話", "报告书", "稿"];
 
+/// Words without one of which [`PROMISE`] cannot match.
+pub(super) const PROMISES: &[&str] = &[
+    "剩余",
+    "剩餘",
+    "还剩",
+    "还有",
+    "未读",
+    "未完",
+    "待续",
+    "继续阅读",
+    "繼續閱讀",
+    "展开",
+    "更多",
+    "全文",
+    "全部",
+    "完整",
+    "余下",
+    "后续",
+    "部分",
+    "少量",
+    "仅展示",
+    "仅显示",
+    "预览",
+    "免费阅读",
+    "免费读",
+    "试阅读",
+    "试读",
+    "解锁",
+    "不能整篇",
+    "点此查看",
+    "请点这里",
+    "本章",
+    "登录后",
+];
+/// The same for [`THANKS`]: for what is a whole text, and for what stands anywhere.
+pub(super) const GRATITUDE: &[&str] = &["谢谢", "謝謝", "多谢", "感谢"];
+pub(super) const CONCLUSIONS: &[&str] = &[
+    "讲话完了",
+    "我的讲话",
+    "我的发言",
+    "我的话",
+    "我的汇报",
+    "我的致辞",
+];
+/// Names of genres.
+pub(super) fn genres() -> impl Iterator<Item = &'static str> {
+    GENRES.iter().chain(MORE_GENRES).copied()
+}
+
 /// Whether a name of a genre ends a text, numbers and brackets behind it left out.
 pub(super) fn ends_in_genre(text: &str) -> bool {
     let end = text.trim_end_matches(|c: char| c.is_ascii_digit() || is_closer(c) || is_space(c));
-    let mut genres = GENRES.iter().chain(MORE_GENRES);
-    genres.any(|genre| end.ends_with(genre))
+    let last = end.chars().next_back();
+    last.is_some_and(|last| table().is(last, character::GENRE_END))
+        && genres().any(|genre| end.ends_with(genre))
 }
 
 /// Whether what a salutation ends with, its mark left out, names people or greets them.
 pub(super) fn ends_in_people(text: &str) -> bool {
     let end = text.trim_end_matches(['：', ':', '，', ',', '！', '!', '、', ' ']);
     let begin = end.char_indices().rev().nth(7).map_or(0, |at| at.0);
-    end.chars().next_back().is_some_and(names_people) || GREETING.is_match(&end[begin..])
+    end.chars().next_back().is_some_and(names_people)
+        || (end[begin..].contains('好') && GREETING.is_match(&end[begin..]))
 }
 
-/// The speaker that a text names before a colon, white space left out.
-pub(super) fn speaker(text: &str) -> Option<String> {
-    let found = SPEAKER.captures(text)?;
-    Some(found[1].chars().filter(|&c| !is_space(c)).collect())
+/// The number of the speaker that a text names before a colon, white space left out: a few
+/// letters, and perhaps a note in brackets.
+pub(super) fn speaker(text: &str) -> Option<u64> {
+    const LONGEST: usize = 7;
+    const NOTE: std::ops::RangeInclusive<usize> = 1..=8;
+    let is_name = |c: char| c.is_ascii_uppercase() || is_han(c);
+    let is_letter = |c: char| is_name(c) || matches!(c, ' ' | '\u{3000}' | '·');
+    let length = text.find(|c| !is_letter(c))?;
+    let (name, rest) = text.split_at(length);
+    if !name.starts_with(is_name) || name.chars().count() > LONGEST {
+        return None;
+    }
+    let noted = rest.strip_prefix(['（', '(']).and_then(|note| {
+        let (note, behind) = note.split_once(['）', ')'])?;
+        NOTE.contains(&note.chars().count()).then_some(behind)
+    });
+    let is_speaker = noted.unwrap_or(rest).starts_with(['：', ':']);
+    is_speaker.then(|| hash::of(name.chars().filter(|&c| !is_space(c))))
 }
 
 patterns! {
@@ -67,17 +134,9 @@ patterns! {
     GREETING = r"^(?:大家|你们|您们|同志们|各位)?(?:上午|下午|晚上|早上|中午|新年|新春|节日|過年|過節)?好[！!。，,]?$|^大家.{0,4}好[！!。，,]?$|^(?:上午|下午|晚上|早上)好";
     hits ["大家好！", "上午好"]; misses ["好办法"];
 
-    /// Letters that could be a name.
-    NAME = r"^[\p{Han}A-Za-zXx×*某○ 　·]{2,14}$";
-    hits ["王水生", "XXX"]; misses ["王水生：", "水"];
-
     /// A label of a speaker alone.
     LABEL = r"^[\p{Han}A-Z甲乙男女合]{1,8}(?:[（(][^）)]{1,8}[)）])?[：:]$";
     hits ["主持人：", "男："]; misses ["他说：好"];
-
-    /// A speaker before what he says.
-    SPEAKER = r"^([\p{Han}A-Z][\p{Han}A-Z 　·]{0,6})(?:[（(][^）)]{1,8}[)）])?[：:]";
-    hits ["记者：请问", "老  秦:来了"]; misses ["8:30开会"];
 
     /// The ending of a file's name.
     FILE = r"(?i)\.(?:docx?|pdf|pptx?|txt|rtf|wps)";

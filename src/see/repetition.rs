@@ -3,34 +3,51 @@
 
 use super::class::Class;
 use super::feature::{Feature as F, Sink, bucket};
+use super::hash::{self, Map};
 use super::page::Page;
+use super::scan::OPENING;
 use super::shape::{End, Shape};
+use super::teaser::Teasers;
 use crate::cut::Seam;
-use std::collections::HashMap;
 
 /// How many short texts from the begin and from the end of a page are compared with each other.
 const FROM_BEGIN: usize = 40;
 const FROM_END: usize = 15;
 /// Of them, how many are sought in every other text.
 const SOUGHT: usize = 30;
-/// Characters of a text that a teaser has in common with it.
-const TEASER: usize = 10;
+/// Fewest letters that copies have.
+const COPY: usize = 4;
+/// Letters of short texts.
+const SHORT: std::ops::RangeInclusive<usize> = OPENING..=60;
+/// Shortest name of a file, in bytes, and longest, in letters.
+const STEM: usize = 12;
+const LONGEST_STEM: usize = 80;
 
 /// A set of "somewhere before" (1) and "somewhere behind" (2).
 type Sides = usize;
 
+/// Runs with the same letters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Copies {
+    count: usize,
+    /// How many of them stand above the speech, and the last that does.
+    above: usize,
+    last_above: usize,
+    last: usize,
+}
+
 pub(super) struct Repetition {
-    /// Runs with the same letters, for those of four letters or more.
-    copies: HashMap<String, Vec<usize>>,
-    /// Runs that begin alike.
-    begins: HashMap<String, Vec<usize>>,
+    copies: Map<Copies>,
+    teasers: Teasers,
     /// How many lines have the same letters.
-    lines: HashMap<String, usize>,
+    lines: Map<usize>,
     /// Of short texts: which other short ones hold them, which they hold, and which texts of any
     /// length hold them.
     within: Vec<Sides>,
     contains: Vec<Sides>,
     within_any: Vec<Sides>,
+    /// How each run and the one before it are alike.
+    likeness: Vec<usize>,
     /// Whether a file is named after the run.
     is_stem: Vec<bool>,
     /// 1: most like a title of all; 2: the next two; 3: another candidate.
@@ -39,66 +56,69 @@ pub(super) struct Repetition {
 
 impl Repetition {
     pub(super) fn of(page: &Page) -> Self {
-        let shapes = page.shapes;
-        let count = shapes.len();
-        let mut copies: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut begins: HashMap<String, Vec<usize>> = HashMap::new();
-        for (run, shape) in shapes.iter().enumerate() {
-            if shape.key.chars().count() >= 4 {
-                copies.entry(shape.key.clone()).or_default().push(run);
-            }
-            if let Some(begin) = begin(shape) {
-                begins.entry(begin).or_default().push(run);
-            }
-        }
-        let mut lines = HashMap::new();
+        let count = page.shapes.len();
+        let mut lines = Map::default();
         for (_, line) in &page.lines {
-            *lines.entry(line.key.clone()).or_default() += 1;
+            *lines.entry(line.key.number).or_default() += 1;
         }
+        let likeness = (0..count).map(|run| match run {
+            0 => 0,
+            _ => likeness(page, run),
+        });
         let mut repetition = Repetition {
-            copies,
-            begins,
+            copies: copies(page),
+            teasers: Teasers::of(page.shapes),
             lines,
             within: vec![0; count],
             contains: vec![0; count],
             within_any: vec![0; count],
-            is_stem: stems(shapes),
+            likeness: likeness.collect(),
+            is_stem: stems(page),
             rank: vec![0; count],
         };
-        repetition.compare(shapes);
+        repetition.compare(page);
         repetition.rank(page);
         repetition
     }
 
     /// Compares short texts with each other, and the first of them with all texts.
-    fn compare(&mut self, shapes: &[Shape]) {
+    fn compare(&mut self, page: &Page) {
         let is_short = |run: &usize| {
-            let shape = &shapes[*run];
-            (6..=60).contains(&shape.key.chars().count()) && shape.end != End::Sentence
+            let shape = &page.shapes[*run];
+            SHORT.contains(&shape.key.length) && shape.end != End::Sentence
         };
-        let short: Vec<usize> = (0..shapes.len()).filter(is_short).collect();
+        let short: Vec<usize> = (0..page.shapes.len()).filter(is_short).collect();
         let first = short.len().min(FROM_BEGIN);
         let last = first.max(short.len().saturating_sub(FROM_END));
-        let near: Vec<usize> = short[..first]
-            .iter()
-            .chain(&short[last..])
-            .copied()
-            .collect();
-        let holds = |inner: usize, outer: usize| {
-            let (inner, outer) = (&shapes[inner].key, &shapes[outer].key);
-            inner.len() < outer.len() && outer.contains(inner.as_str())
-        };
-        for &inner in &near {
-            for &outer in &near {
-                if holds(inner, outer) {
-                    self.within[inner] |= side(inner, outer);
-                    self.contains[outer] |= side(outer, inner);
-                }
-            }
+        let mut near = short;
+        near.drain(first..last);
+        let mut openings: Map<Vec<usize>> = Map::default();
+        for (place, &run) in near.iter().enumerate() {
+            let opening = page.shapes[run].key.opening;
+            openings.entry(opening).or_default().push(place);
         }
-        for &inner in near.iter().take(SOUGHT) {
-            for outer in (0..shapes.len()).filter(|&outer| holds(inner, outer)) {
-                self.within_any[inner] |= side(inner, outer);
+        let shortest = near.iter().map(|&run| page.shapes[run].key.length).min();
+        for (outer, shape) in page.shapes.iter().enumerate() {
+            if shortest.is_none_or(|shortest| shape.key.length <= shortest) {
+                continue;
+            }
+            let letters = page.letters(outer);
+            let is_near = near.binary_search(&outer).is_ok();
+            for (at, number) in hash::windows(letters, OPENING).enumerate() {
+                for &place in openings.get(&number).map_or(&[][..], Vec::as_slice) {
+                    let inner = near[place];
+                    let sought = page.letters(inner);
+                    if sought.len() == letters.len() || !letters[at..].starts_with(sought) {
+                        continue;
+                    }
+                    if is_near {
+                        self.within[inner] |= side(inner, outer);
+                        self.contains[outer] |= side(outer, inner);
+                    }
+                    if place < SOUGHT {
+                        self.within_any[inner] |= side(inner, outer);
+                    }
+                }
             }
         }
     }
@@ -131,19 +151,17 @@ impl Repetition {
             + usize::from(self.contains[run] != 0)
             + usize::from(shape.cover == 0)
             + usize::from(shape.date == 0)
-            + usize::from(matches!(shape.first, '在' | '关'))
+            + usize::from(matches!(shape.begin, '在' | '关'))
             + usize::from(near)
     }
 
     /// How many other runs have the same letters.
     fn others(&self, shape: &Shape) -> usize {
-        self.copies
-            .get(&shape.key)
-            .map_or(0, |copies| copies.len() - 1)
+        let copies = self.copies.get(&shape.key.number);
+        copies.map_or(0, |copies| copies.count - 1)
     }
 
     pub(super) fn note(&self, page: &Page, run: usize, sink: &mut Sink) {
-        let shape = &page.shapes[run];
         let zone = page.zone(run);
         self.copy_features(page, run, sink);
         let sides = [
@@ -155,52 +173,46 @@ impl Repetition {
             sink.put(feature, sides);
             sink.put(with_zone, sides * 3 + zone);
         }
-        self.teaser_features(page, run, sink);
+        self.teasers.note(page, run, sink);
         sink.put(F::FileStem, usize::from(self.is_stem[run]));
         let rank = self.rank[run];
         sink.put(F::TitleRank, rank);
         sink.put(F::TitleRankZone, rank * 3 + zone);
         sink.put(F::TitleRankVocative, rank * 8 + page.to_salutation(run));
-        let before = run
-            .checked_sub(1)
-            .map_or(0, |other| likeness(shape, &page.shapes[other]));
+        let before = self.likeness[run];
         sink.put(F::EqualBefore, before);
         sink.put(
             F::EqualBeforeSeam,
             before * Seam::COUNT + page.runs[run].seam as usize,
         );
-        let behind = page.shapes.get(run + 1);
-        sink.put(
-            F::EqualBehind,
-            behind.map_or(0, |other| likeness(shape, other)),
-        );
+        // Seen from the other side.
+        let behind = self.likeness.get(run + 1).map_or(0, |&like| match like {
+            2 => 3,
+            3 => 2,
+            like => like,
+        });
+        sink.put(F::EqualBehind, behind);
         self.line_features(page, run, sink);
     }
 
     fn copy_features(&self, page: &Page, run: usize, sink: &mut Sink) {
         let zone = page.zone(run);
-        let copies = self
-            .copies
-            .get(&page.shapes[run].key)
-            .map_or(&[][..], Vec::as_slice);
-        let count = copies.len();
+        let copies = self.copies.get(&page.shapes[run].key.number);
+        let copies = copies.copied().unwrap_or_default();
+        let count = copies.count;
         sink.put(F::Copies, count.saturating_sub(1).min(3));
-        let mut above = copies.iter().filter(|&&copy| copy < page.first_sure);
-        let place = if count < 2 {
-            0
-        } else if above.clone().count() == 1 && run < page.first_sure {
-            1
-        } else if above.next_back() == Some(&run) {
-            2
-        } else if run < page.first_sure {
-            3
-        } else {
-            4
+        let is_above = run < page.first_sure;
+        let place = match is_above {
+            _ if count < 2 => 0,
+            true if copies.above == 1 => 1,
+            true if copies.last_above == run => 2,
+            true => 3,
+            false => 4,
         };
         sink.put(F::CopyPlace, place);
         sink.put(F::CopyPlaceZone, place * 3 + zone);
         sink.put(F::CopyVocative, place * 8 + page.to_salutation(run));
-        let is_last = copies.last() == Some(&run);
+        let is_last = copies.last == run;
         sink.put(
             F::CopyLast,
             if count < 2 {
@@ -214,70 +226,69 @@ impl Repetition {
         sink.put(F::RecursZone, recurs * 3 + zone);
     }
 
-    /// Whether a later text goes on from the same begin, or an earlier one did.
-    fn teaser_features(&self, page: &Page, run: usize, sink: &mut Sink) {
-        let shape = &page.shapes[run];
-        let alike = begin(shape).and_then(|begin| self.begins.get(&begin));
-        let alike = alike.map_or(&[][..], Vec::as_slice);
-        let kind = |is: &dyn Fn(usize) -> bool| {
-            let others = alike.iter().filter(|&&other| is(other));
-            others
-                .map(|&other| 1 + usize::from(page.shapes[other].key != shape.key))
-                .max()
-                .unwrap_or(0)
-        };
-        let teaser = kind(&|other| other > run);
-        sink.put(F::Teaser, teaser);
-        sink.put(F::TeaserLength, teaser * 14 + shape.length());
-        sink.put(F::Repeats, kind(&|other| other < run));
-    }
-
     fn line_features(&self, page: &Page, run: usize, sink: &mut Sink) {
         let Some(line) = page.line(run, 0) else {
             return;
         };
         let copies = self
             .lines
-            .get(&line.key)
+            .get(&line.key.number)
             .map_or(0, |count| (count - 1).min(3));
         sink.put(F::LineCopies, copies);
         sink.put(F::LineCopiesZone, copies * 3 + page.zone(run));
         let same = |offset| {
             let other = page.line(run, offset);
-            usize::from(other.is_some_and(|other| other.key == line.key))
+            usize::from(other.is_some_and(|other| other.key.number == line.key.number))
         };
         sink.put(F::LineEqual, same(1) * 2 + same(-1));
     }
 }
 
-/// The first letters of a text that is long enough to be teased with.
-fn begin(shape: &Shape) -> Option<String> {
-    let end = shape
-        .key
-        .char_indices()
-        .map(|at| at.0)
-        .chain([shape.key.len()])
-        .nth(TEASER)?;
-    Some(shape.key[..end].to_owned())
+fn copies(page: &Page) -> Map<Copies> {
+    let mut all: Map<Copies> = Map::default();
+    for (run, shape) in page.shapes.iter().enumerate() {
+        if shape.key.length >= COPY {
+            let copies = all.entry(shape.key.number).or_default();
+            copies.count += 1;
+            copies.last = run;
+            if run < page.first_sure {
+                copies.above += 1;
+                copies.last_above = run;
+            }
+        }
+    }
+    all
 }
 
 fn side(run: usize, other: usize) -> Sides {
     if other > run { 2 } else { 1 }
 }
 
-/// How a text and its neighbour are alike: 1 equal, 2 within it, 3 around it, 4 not at all.
-fn likeness(shape: &Shape, other: &Shape) -> usize {
-    let (own, other) = (shape.key.as_str(), other.key.as_str());
-    if own.is_empty() || other.is_empty() {
-        0
-    } else if own == other {
-        1
-    } else if own.chars().nth(1).is_some() && other.contains(own) {
-        2
-    } else if other.chars().nth(1).is_some() && own.contains(other) {
-        3
-    } else {
-        4
+/// How a run and the one before it are alike: 1 equal, 2 within it, 3 around it, 4 not at all.
+fn likeness(page: &Page, run: usize) -> usize {
+    let (own, other) = (&page.shapes[run].key, &page.shapes[run - 1].key);
+    if own.length == 0 || other.length == 0 {
+        return 0;
+    }
+    if own.number == other.number {
+        return 1;
+    }
+    let is_within = own.length < other.length;
+    let ((inner, inner_run), (outer, outer_run)) = match is_within {
+        true => ((own, run), (other, run - 1)),
+        false => ((other, run - 1), (own, run)),
+    };
+    let may_hold =
+        inner.length >= 2 && inner.length < outer.length && inner.bits & !outer.bits == 0;
+    match may_hold
+        && hash::holds(
+            page.letters(outer_run),
+            page.letters(inner_run),
+            inner.number,
+        ) {
+        true if is_within => 2,
+        true => 3,
+        false => 4,
     }
 }
 
@@ -291,16 +302,36 @@ fn may_be_title(shape: &Shape) -> bool {
         )
 }
 
-fn stems(shapes: &[Shape]) -> Vec<bool> {
-    let files: Vec<(usize, &str)> = shapes
+/// Which runs a file is named after: the letters of another run with the ending of a file begin
+/// with theirs.
+fn stems(page: &Page) -> Vec<bool> {
+    /// More files than one.
+    const MANY: usize = usize::MAX;
+    let mut files: Map<usize> = Map::default();
+    for (file, _) in page
+        .shapes
         .iter()
         .enumerate()
-        .filter(|(_, shape)| shape.has_file)
-        .map(|(run, shape)| (run, shape.key.as_str()))
-        .collect();
+        .filter(|file| file.1.has_file)
+    {
+        let mut number = 0;
+        for &c in page.letters(file).iter().take(LONGEST_STEM) {
+            number = hash::add(number, c);
+            let known = files.entry(number).or_insert(file);
+            if *known != file {
+                *known = MANY;
+            }
+        }
+    }
     let is_stem = |(run, shape): (usize, &Shape)| {
-        let named = |&(file, key): &(usize, &str)| file != run && key.starts_with(&shape.key);
-        shape.key.len() >= 12 && files.iter().any(named)
+        let bytes = || {
+            page.letters(run)
+                .iter()
+                .map(|c| c.len_utf8())
+                .sum::<usize>()
+        };
+        let named = files.get(&shape.key.number);
+        named.is_some_and(|&file| file != run) && bytes() >= STEM
     };
-    shapes.iter().enumerate().map(is_stem).collect()
+    page.shapes.iter().enumerate().map(is_stem).collect()
 }

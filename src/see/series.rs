@@ -3,11 +3,11 @@
 
 use super::class::Class;
 use super::feature::{Feature as F, Sink};
+use super::hash::Map;
 use super::ordinal;
 use super::page::Page;
 use super::shape::Shape;
-use crate::cut::{Run, Seam};
-use std::collections::HashMap;
+use crate::cut::Seam;
 
 /// How many bare numbers up and down are looked at for the next one.
 const REACH: usize = 4;
@@ -19,22 +19,18 @@ pub(super) struct Series {
     /// 0 no bare number, 1 alone, 2 with a neighbour one higher or lower, 3 with both.
     numbers: Vec<usize>,
     /// How often each speaker is named.
-    speakers: HashMap<String, usize>,
+    speakers: Map<usize>,
 }
 
 impl Series {
-    pub(super) fn of(source: &str, page: &Page) -> Self {
-        let mut speakers = HashMap::new();
-        for speaker in page
-            .shapes
-            .iter()
-            .filter_map(|shape| shape.speaker.as_ref())
-        {
-            *speakers.entry(speaker.clone()).or_default() += 1;
+    pub(super) fn of(page: &Page) -> Self {
+        let mut speakers = Map::default();
+        for speaker in page.shapes.iter().filter_map(|shape| shape.speaker) {
+            *speakers.entry(speaker).or_default() += 1;
         }
         Series {
             ordinals: ordinals(page.shapes),
-            numbers: numbers(source, page.runs, page.shapes),
+            numbers: numbers(page),
             speakers,
         }
     }
@@ -54,7 +50,7 @@ impl Series {
         let is_solo = usize::from(shape.ordinal > 0 && shape.chars <= 4);
         sink.put(F::Solo, is_solo);
         sink.put(F::SoloSeries, is_solo * 4 + numbers);
-        let named = shape.speaker.as_ref().map(|speaker| self.speakers[speaker]);
+        let named = shape.speaker.map(|speaker| self.speakers[&speaker]);
         let speaker = named.map_or(0, |count| count.min(2));
         sink.put(F::Speaker, speaker);
         sink.put(
@@ -65,35 +61,37 @@ impl Series {
 }
 
 fn ordinals(shapes: &[Shape]) -> Vec<usize> {
-    let mut seen: HashMap<(usize, u32), usize> = HashMap::new();
+    let mut seen: Map<()> = Map::default();
+    let known = |style: usize, number: u32| (style as u64) << 32 | u64::from(number);
     let mut places = vec![0; shapes.len()];
     for (run, shape) in shapes.iter().enumerate() {
-        if shape.ordinal == 0 || shape.ordinal == ordinal::BARE {
+        let style = shape.ordinal;
+        if style == 0 || style == ordinal::BARE {
             continue;
         }
-        let before = (shape.ordinal, shape.number.wrapping_sub(1));
         places[run] = match shape.number {
             1 => 1,
-            _ if seen.contains_key(&before) => 2,
+            number if seen.contains_key(&known(style, number.wrapping_sub(1))) => 2,
             _ => 4,
         };
-        seen.insert((shape.ordinal, shape.number), run);
+        seen.insert(known(style, shape.number), ());
     }
     for (run, shape) in shapes.iter().enumerate() {
-        if places[run] == 1 && !seen.contains_key(&(shape.ordinal, 2)) {
+        if places[run] == 1 && !seen.contains_key(&known(shape.ordinal, 2)) {
             places[run] = 3;
         }
     }
     places
 }
 
-fn numbers(source: &str, runs: &[Run], shapes: &[Shape]) -> Vec<usize> {
+fn numbers(page: &Page) -> Vec<usize> {
+    let (runs, shapes) = (page.runs, page.shapes);
     let bare = |run: usize| -> Option<u32> {
         let is_number = matches!(shapes[run].class, Class::Number | Class::Page);
         let is_prefix = runs
             .get(run + 1)
             .is_some_and(|next| next.seam == Seam::Number);
-        let text = (is_number || is_prefix).then(|| &source[runs[run].span.clone()])?;
+        let text = (is_number || is_prefix).then(|| page.text(run))?;
         let from = text.find(|c: char| c.is_ascii_digit())?;
         let digits = text[from..].split(|c: char| !c.is_ascii_digit()).next()?;
         digits.parse().ok()

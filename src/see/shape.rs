@@ -1,10 +1,13 @@
 //! What a text looks like by itself: length, signs, dates, names, words.
 
+use super::character::{self as is, Table, edge, table};
 use super::class::{Class, classify};
 use super::feature::bucket;
+use super::scan::Scan;
+use super::seen::Seen;
 use super::vocabulary::{self, REASONS, Words};
 use super::{ordinal, patterns};
-use crate::cut::{is_closer, is_end, is_han, is_space};
+use crate::cut::{is_closer, is_end, is_opener, is_space};
 
 /// How a text ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,8 +43,10 @@ pub struct Shape {
     pub(super) digits: usize,
     /// Width in half-widths.
     pub(super) width: usize,
-    pub(super) first: char,
-    pub(super) last: char,
+    pub(super) begin: char,
+    /// Classes of its first and last character ([`edge`]).
+    pub(super) first: usize,
+    pub(super) last: usize,
     /// How it ends.
     pub end: End,
     /// Style of its ordinal ([`ordinal::style`]) and number.
@@ -52,7 +57,6 @@ pub struct Shape {
     pub(super) cover: usize,
     /// The reason that its label says, or 9 for none.
     pub(super) field: usize,
-    pub(super) is_category: bool,
     /// 2: a name of a genre of speeches ends it; 1: it holds one.
     pub(super) genre: usize,
     pub(super) sentences: usize,
@@ -62,6 +66,8 @@ pub struct Shape {
     pub(super) has_time: bool,
     pub(super) has_file: bool,
     pub(super) has_book: bool,
+    /// Whether a bracket or quotation opens or closes in it.
+    pub(super) has_quote: bool,
     /// 1: could be a name, 2: begins with a surname, 3: holds an office.
     pub(super) name: usize,
     pub(super) masks: usize,
@@ -70,68 +76,77 @@ pub struct Shape {
     pub(super) is_traditional: bool,
     /// 1: Kana, Cyrillic, Hangul; 2: pinyin with tones; 3: pictures.
     pub(super) script: usize,
-    /// Rarity of its Han and share of common pairs, from 0 (no Han) to 5.
-    pub(super) rare: usize,
-    pub(super) pairs: usize,
-    /// Letters and digits only: what copies are compared by.
-    pub(super) key: String,
-    pub(super) speaker: Option<String>,
+    /// Its letters and digits, what copies are compared by.
+    pub(super) key: Key,
+    pub(super) speaker: Option<u64>,
     /// Whether it is beyond doubt a sentence of the speech.
     pub(super) is_sure: bool,
 }
 
+/// The letters of a text, as numbers ([`super::hash`]).
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Key {
+    /// Of all of them.
+    pub(super) number: u64,
+    /// Where they stand among those of the page, and how many they are.
+    pub(super) start: usize,
+    pub(super) length: usize,
+    /// Of the first six and ten, if there are as many.
+    pub(super) opening: u64,
+    pub(super) teaser: Option<u64>,
+    /// A few bits of each: what another text has not, it does not hold.
+    pub(super) bits: u64,
+}
+
 impl Shape {
-    /// Looks at a text that is not empty.
-    pub(super) fn of(text: &str) -> Shape {
-        let chars: Vec<char> = text.chars().collect();
-        let count = |is: &dyn Fn(char) -> bool| chars.iter().filter(|&&c| is(c)).count();
-        let (han, digits) = (count(&is_han), count(&|c| c.is_ascii_digit()));
-        let words = vocabulary::words(text);
-        let cover = cover(&words, &chars, digits);
+    /// Looks at a text that is not empty, and adds its letters to those of the page.
+    pub(super) fn of(text: &str, letters: &mut Vec<char>) -> Shape {
+        let table = table();
+        let scan = Scan::of(text, table, letters);
+        let words = vocabulary::words(text, table);
+        let seen = Seen {
+            text,
+            scan: &scan,
+            words: &words,
+        };
         let style = ordinal::style(text);
-        let date = date(text);
-        let (rare, pairs) = vocabulary::rarity(&chars);
         let mut shape = Shape {
             class: Class::ShortOpen,
-            chars: chars.len(),
-            han,
-            digits,
-            width: chars.iter().map(|c| if c.is_ascii() { 1 } else { 2 }).sum(),
-            first: chars[0],
-            last: chars[chars.len() - 1],
-            end: end(&chars),
+            chars: scan.chars,
+            han: scan.han,
+            digits: scan.digits,
+            width: 2 * scan.chars - scan.ascii,
+            begin: scan.first,
+            first: usize::from(edge(scan.first)),
+            last: usize::from(edge(scan.last)),
+            end: end(text, scan.last),
             ordinal: style,
             number: if style > 0 { ordinal::number(text) } else { 0 },
-            cover,
-            field: field(text),
-            is_category: vocabulary::is_category(text),
+            cover: cover(&words, &scan),
+            field: field(text, &scan),
             genre: if patterns::ends_in_genre(text) {
                 2
             } else {
                 usize::from(words.genre > 0)
             },
-            sentences: count(&is_end),
-            commas: count(&|c| matches!(c, '，' | ',' | '、' | '；' | ';')),
-            date,
-            has_time: patterns::TIME.is_match(text),
-            has_file: patterns::FILE.is_match(text),
-            has_book: text.contains('《'),
-            name: name(text, han, &words),
-            masks: count(&|c| matches!(c, 'X' | 'x' | '×' | '*' | '某')).min(2),
-            promises: chars.len() <= 60 && patterns::PROMISE.is_match(text),
-            is_traditional: count(&|c| patterns::TRADITIONAL.contains(c)) > 0,
-            script: script(&chars),
-            rare: rare.map_or(0, |rare| 1 + bucket(rare as usize, &[60, 67, 74, 82])),
-            pairs: pairs.map_or(0, |share| 1 + bucket(share, &[1, 15, 30, 50])),
-            key: text
-                .chars()
-                .filter(|&c| is_han(c) || c.is_alphanumeric())
-                .collect(),
-            speaker: patterns::speaker(text),
+            sentences: scan.sentences,
+            commas: scan.commas,
+            date: seen.date(),
+            has_time: seen.has_time(),
+            has_file: seen.has_file(),
+            has_book: scan.has(is::BOOK),
+            has_quote: scan.has(is::QUOTE),
+            name: name(text, &scan, &words, table),
+            masks: scan.masks.min(2),
+            promises: scan.chars <= 60 && seen.promises(),
+            is_traditional: scan.has(is::TRADITIONAL_ONLY),
+            script: script(&scan),
+            key: scan.key,
+            speaker: scan.colon.and_then(|_| patterns::speaker(text)),
             words,
             is_sure: false,
         };
-        shape.class = classify(text, &shape);
+        shape.class = classify(&seen, &shape);
         shape.is_sure = shape.is_sure();
         shape
     }
@@ -169,40 +184,14 @@ impl Shape {
     }
 }
 
-/// Eighteen classes of characters, by what they mean at the begin or end of a text.
-pub(super) fn character(c: char) -> usize {
-    match c {
-        '。' | '｡' => 0,
-        '！' | '!' | '？' | '?' => 1,
-        '…' => 2,
-        '，' | ',' | '、' => 3,
-        '；' | ';' => 4,
-        '：' | ':' => 5,
-        '.' => 6,
-        '”' | '"' | '’' | '」' | '』' => 7,
-        '》' | '〉' => 8,
-        '）' | ')' | '】' | ']' | '〕' => 9,
-        '“' | '‘' | '「' | '『' | '《' => 10,
-        '（' | '(' | '【' | '[' | '〔' => 11,
-        '—' | '-' | '－' | '–' => 12,
-        '0'..='9' | '０'..='９' => 13,
-        'a'..='z' | 'A'..='Z' => 14,
-        '>' | '|' | '»' | '＞' | '›' => 16,
-        c if is_han(c) => 15,
-        _ => NO_CHARACTER,
+fn end(text: &str, last: char) -> End {
+    if is_closer(last) {
+        let inner = text.trim_end_matches(is_closer).chars().next_back();
+        if inner.is_some_and(is_end) {
+            return End::Sentence;
+        }
     }
-}
-
-/// The class of everything else, and of no character at all.
-pub(super) const NO_CHARACTER: usize = 17;
-
-fn end(chars: &[char]) -> End {
-    let closers = chars.iter().rev().take_while(|&&c| is_closer(c)).count();
-    let inner = chars.iter().rev().nth(closers);
-    if closers > 0 && inner.is_some_and(|&c| is_end(c)) {
-        return End::Sentence;
-    }
-    match chars.last().map_or(NO_CHARACTER, |&c| character(c)) {
+    match edge(last) {
         0..=2 => End::Sentence,
         3 | 4 => End::Comma,
         5 => End::Colon,
@@ -213,68 +202,48 @@ fn end(chars: &[char]) -> End {
 }
 
 /// Share of a text that words of sites cover, signs, digits and fillers left out.
-fn cover(words: &Words, chars: &[char], digits: usize) -> usize {
+fn cover(words: &Words, scan: &Scan) -> usize {
     if words.covered == 0 {
         return 0;
     }
-    let signs = chars
-        .iter()
-        .filter(|&&c| !is_han(c) && !c.is_alphanumeric());
-    let rest = chars
-        .len()
-        .saturating_sub(words.filler + signs.count() + digits);
+    let rest = scan.key.length.saturating_sub(words.filler + scan.digits);
     1 + bucket(100 * words.covered / rest.max(1), &[15, 35, 60, 85])
 }
 
 /// The reason that the label of `label: value` says; those behind [`Reason::Related`] are one.
-fn field(text: &str) -> usize {
+fn field(text: &str, scan: &Scan) -> usize {
     const NONE: usize = 9;
-    let Some(colon) = text.find(['：', ':']) else {
-        return NONE;
-    };
-    let label: String = text[..colon]
-        .chars()
-        .filter(|&c| !is_space(c) && c != '-')
-        .collect();
-    vocabulary::field(&label).map_or(NONE, |reason| (reason as usize).min(NONE - 1))
+    let found = scan
+        .colon
+        .and_then(|colon| vocabulary::field(&text[..colon]));
+    found.map_or(NONE, |reason| (reason as usize).min(NONE - 1))
 }
 
-fn date(text: &str) -> usize {
-    match patterns::DATE.find(text) {
-        None => 0,
-        Some(found) if found.len() + 8 >= text.len() => 3,
-        Some(found) if found.start() == 0 => 2,
-        Some(_) => 1,
+/// Whether a text is 2 to 14 characters that names have, brackets left out.
+fn name(text: &str, scan: &Scan, words: &Words, table: &Table) -> usize {
+    if scan.han < 2 || scan.chars > 16 {
+        return 0;
     }
-}
-
-fn name(text: &str, han: usize, words: &Words) -> usize {
-    let core = text.trim_matches(|c: char| crate::cut::is_opener(c) || is_closer(c) || is_space(c));
+    let core = text.trim_matches(|c: char| is_opener(c) || is_closer(c) || is_space(c));
+    if !core.chars().all(|c| table.is(c, is::NAME)) || !(2..=14).contains(&core.chars().count()) {
+        return 0;
+    }
     let letters = core.chars().filter(|&c| !is_space(c)).count();
-    if han < 2 || text.chars().count() > 16 || !patterns::NAME.is_match(core) {
-        0
-    } else if words.office > 0 {
+    if words.office > 0 {
         3
-    } else if (2..=4).contains(&letters) && core.starts_with(|c| patterns::SURNAMES.contains(c)) {
+    } else if (2..=4).contains(&letters) && core.starts_with(|c| table.is(c, is::SURNAME)) {
         2
     } else {
         1
     }
 }
 
-fn script(chars: &[char]) -> usize {
-    let any = |is: &dyn Fn(char) -> bool| chars.iter().any(|&c| is(c));
-    if any(
-        &|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{400}'..='\u{4ff}' | '\u{ac00}'..='\u{d7af}'),
-    ) {
-        1
-    } else if any(&|c| patterns::TONES.contains(c)) {
-        2
-    } else if any(&|c| matches!(c, '\u{1f000}'..='\u{1ffff}' | '\u{2600}'..='\u{27bf}')) {
-        3
-    } else {
-        0
-    }
+fn script(scan: &Scan) -> usize {
+    let found = [is::FOREIGN, is::TONE, is::PICTURE].map(|script| scan.has(script));
+    found
+        .iter()
+        .position(|&found| found)
+        .map_or(0, |index| index + 1)
 }
 
 const _: () = assert!(REASONS == 13);

@@ -1,16 +1,20 @@
 //! What the words of sites cover of a text, by reason, and the words that speakers and pages use
 //! of themselves. The words are the tables of the library's chrome stage.
 
+use super::character::{HAN, Table};
+use super::hash::{self, Map};
+use super::lexicon::Lexicon;
+use super::patterns;
+use crate::cut::is_space;
+use crate::decode::han::{pair, single};
 use crate::{Reason, words};
-use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// How many reasons there are; as a number of a reason it means none.
 pub(super) const REASONS: usize = 13;
 
 /// What a text says in words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Words {
     /// Characters of words of sites; those of weight 1 count by half.
     pub covered: usize,
@@ -34,6 +38,10 @@ pub struct Words {
     pub wall: usize,
     /// Offices of speakers.
     pub office: usize,
+    /// Whether the whole text is the name of a column of sites.
+    pub is_category: bool,
+    /// Which patterns may match.
+    pub(super) triggers: u8,
 }
 
 #[derive(Clone, Copy)]
@@ -41,10 +49,6 @@ enum Entry {
     Site(Reason, u8),
     Filler,
     Decoy,
-}
-
-#[derive(Clone, Copy)]
-enum Hint {
     Page,
     Own,
     Spoken,
@@ -52,145 +56,166 @@ enum Hint {
     Genre,
     Wall,
     Office,
+    /// The name of a column of sites.
+    Category,
+    /// A word without which a pattern cannot match.
+    Trigger(u8),
 }
 
 /// More words of somebody who speaks.
 const SPOKEN: &[&str] = &["我们", "我們", "大家", "我", "你们", "同学", "今天"];
 
+/// Lists of words, by what they say.
+const HINTS: &[(Entry, &[&str])] = &[
+    (Entry::Page, words::PAGE),
+    (Entry::Own, words::OWN),
+    (Entry::Spoken, words::SPOKEN),
+    (Entry::Formula, words::FORMULAS),
+    (Entry::Genre, words::SPEECH),
+    (Entry::Wall, words::WALLS),
+    (Entry::Office, words::OFFICES),
+    (Entry::Spoken, SPOKEN),
+    (Entry::Trigger(PROMISE), patterns::PROMISES),
+    (Entry::Trigger(GRATITUDE), patterns::GRATITUDE),
+    (Entry::Trigger(CONCLUSION), patterns::CONCLUSIONS),
+];
+
+/// Bits of triggers.
+pub(super) const PROMISE: u8 = 1;
+pub(super) const GRATITUDE: u8 = 1 << 1;
+pub(super) const CONCLUSION: u8 = 1 << 2;
+
 struct Vocabulary {
-    site: AhoCorasick,
-    entries: Vec<Entry>,
-    hints: AhoCorasick,
-    kinds: Vec<Hint>,
-    fields: HashMap<&'static str, Reason>,
-    categories: HashSet<&'static str>,
+    lexicon: Lexicon<Entry>,
+    fields: Map<Reason>,
+    /// Length of the longest of them.
+    longest_field: usize,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
 
 impl Vocabulary {
     fn new() -> Self {
-        let (mut texts, mut entries) = (Vec::new(), Vec::new());
-        let mut add = |list: &'static str, entry: Entry| {
-            for word in list.split_whitespace() {
-                texts.push(word);
-                entries.push(entry);
-            }
-        };
-        for &(reason, weight, list) in words::WORDS {
-            add(list, Entry::Site(reason, weight));
-        }
-        add(words::FILLERS, Entry::Filler);
-        add(words::DECOYS, Entry::Decoy);
-        let (mut hints, mut kinds) = (Vec::new(), Vec::new());
-        for (list, kind) in [
-            (words::PAGE, Hint::Page),
-            (words::OWN, Hint::Own),
-            (words::SPOKEN, Hint::Spoken),
-            (words::FORMULAS, Hint::Formula),
-            (words::SPEECH, Hint::Genre),
-            (words::WALLS, Hint::Wall),
-            (words::OFFICES, Hint::Office),
-            (SPOKEN, Hint::Spoken),
-        ] {
-            hints.extend(list);
-            kinds.extend(list.iter().map(|_| kind));
-        }
-        let build = |texts: &[&str], kind| {
-            let built = AhoCorasick::builder().match_kind(kind).build(texts);
-            built.expect("a few thousand words")
-        };
-        let fields = words::FIELDS.iter();
+        let site = words::WORDS
+            .iter()
+            .map(|&(reason, weight, list)| (Entry::Site(reason, weight), list));
+        let more = [
+            (Entry::Filler, words::FILLERS),
+            (Entry::Decoy, words::DECOYS),
+            (Entry::Category, words::CATEGORIES),
+        ];
+        let of_site = site.chain(more).flat_map(|(entry, list)| {
+            let words = list.split_whitespace();
+            words.map(move |word| (word, entry))
+        });
+        let hints = HINTS
+            .iter()
+            .flat_map(|&(entry, list)| list.iter().map(move |&word| (word, entry)));
+        let fields = words::FIELDS.iter().flat_map(|&(reason, list)| {
+            let labels = list.split_whitespace();
+            labels.map(move |label| (label, reason))
+        });
+        let lengths = fields.clone().map(|field| field.0.chars().count());
         Vocabulary {
-            site: build(&texts, MatchKind::LeftmostLongest),
-            entries,
-            hints: build(&hints, MatchKind::Standard),
-            kinds,
+            lexicon: Lexicon::new(of_site.chain(hints)),
+            longest_field: lengths.max().unwrap_or(0),
             fields: fields
-                .flat_map(|&(reason, list)| list.split_whitespace().map(move |word| (word, reason)))
+                .map(|(label, reason)| (hash::of(label.chars()), reason))
                 .collect(),
-            categories: words::CATEGORIES.split_whitespace().collect(),
         }
     }
 }
 
-/// Looks a text over for words.
-pub(super) fn words(text: &str) -> Words {
-    let vocabulary = &*VOCABULARY;
+/// Words of one character.
+pub(super) fn singles() -> impl Iterator<Item = char> {
+    VOCABULARY.lexicon.singles()
+}
+
+/// Looks a text over for words. Of those that cover it the first counts, and of those that begin
+/// together the longest, and none that begins inside another; of the others all.
+pub(super) fn words(text: &str, table: &Table) -> Words {
     let mut found = Words::default();
     let mut weights = [0; REASONS];
-    for word in vocabulary.site.find_iter(text) {
-        let length = text[word.span()].chars().count();
-        match vocabulary.entries[word.pattern().as_usize()] {
-            Entry::Site(reason, weight) => {
-                found.covered += if weight >= 2 { length } else { length / 2 };
-                found.strong += usize::from(weight == 5);
-                weights[reason as usize] += length * usize::from(weight);
+    let mut free = 0;
+    VOCABULARY.lexicon.each(text, table, |at, word| {
+        if matches!(word.says, Entry::Site(..) | Entry::Filler | Entry::Decoy) {
+            if at < free {
+                return;
             }
-            Entry::Filler => found.filler += length,
-            Entry::Decoy => {}
+            free = at + word.text.len();
         }
-    }
-    found.reason = if found.covered == 0 {
-        REASONS
-    } else {
-        (0..REASONS)
+        match word.says {
+            Entry::Site(reason, weight) => {
+                let covered = if weight >= 2 {
+                    word.chars
+                } else {
+                    word.chars / 2
+                };
+                found.covered += covered;
+                found.strong += usize::from(weight == 5);
+                weights[reason as usize] += word.chars * usize::from(weight);
+            }
+            Entry::Filler => found.filler += word.chars,
+            Entry::Decoy => {}
+            Entry::Page => found.page += 1,
+            Entry::Own => found.own += 1,
+            Entry::Spoken => found.spoken += 1,
+            Entry::Formula => found.formula += 1,
+            Entry::Genre => found.genre += 1,
+            Entry::Wall => found.wall += 1,
+            Entry::Office => found.office += 1,
+            Entry::Category => found.is_category |= word.text.len() == text.len(),
+            Entry::Trigger(bit) => found.triggers |= bit,
+        }
+    });
+    found.reason = match found.covered {
+        0 => REASONS,
+        _ => (0..REASONS)
             .max_by_key(|&reason| weights[reason])
-            .unwrap_or(REASONS)
+            .unwrap_or(REASONS),
     };
-    for word in vocabulary.hints.find_overlapping_iter(text) {
-        let count = match vocabulary.kinds[word.pattern().as_usize()] {
-            Hint::Page => &mut found.page,
-            Hint::Own => &mut found.own,
-            Hint::Spoken => &mut found.spoken,
-            Hint::Formula => &mut found.formula,
-            Hint::Genre => &mut found.genre,
-            Hint::Wall => &mut found.wall,
-            Hint::Office => &mut found.office,
-        };
-        *count += 1;
-    }
     found
 }
 
 /// The reason that a label before a colon says: 来源：.
 pub(super) fn field(label: &str) -> Option<Reason> {
-    VOCABULARY.fields.get(label).copied()
-}
-
-/// Whether a text is the name of a column of sites.
-pub(super) fn is_category(text: &str) -> bool {
-    VOCABULARY.categories.contains(text)
+    let vocabulary = &*VOCABULARY;
+    let mut letters = label.chars().filter(|&c| !is_space(c) && c != '-');
+    let number = hash::of(letters.by_ref().take(vocabulary.longest_field));
+    let found = vocabulary.fields.get(&number)?;
+    letters.next().is_none().then_some(*found)
 }
 
 /// How rare the Han of a text are on average, in eighths of a nat, and how many in a hundred of
 /// their pairs are common: what tells random Han from words.
-pub(super) fn rarity(chars: &[char]) -> (Option<u32>, Option<usize>) {
-    let han: Vec<char> = chars
-        .iter()
-        .copied()
-        .filter(|&c| crate::cut::is_han(c))
-        .collect();
-    let total: u32 = han.iter().map(|&c| crate::decode::han::single(c)).sum();
-    let pairs = chars
-        .windows(2)
-        .filter(|pair| pair.iter().all(|&c| crate::cut::is_han(c)));
-    let (mut known, mut all) = (0, 0);
-    for pair in pairs {
-        all += 1;
-        known += usize::from(crate::decode::han::pair(pair[0], pair[1]).is_some());
+pub(super) fn rarity(text: &str, table: &Table) -> (Option<u32>, Option<usize>) {
+    let (mut total, mut han) = (0, 0);
+    let (mut known, mut pairs) = (0, 0);
+    let mut before = None;
+    for c in text.chars() {
+        if !table.is(c, HAN) {
+            before = None;
+            continue;
+        }
+        total += single(c);
+        han += 1;
+        if let Some(before) = before {
+            pairs += 1;
+            known += usize::from(pair(before, c).is_some());
+        }
+        before = Some(c);
     }
-    (
-        u32::try_from(han.len())
-            .ok()
-            .and_then(|count| total.checked_div(count)),
-        (100 * known).checked_div(all),
-    )
+    (total.checked_div(han), (100 * known).checked_div(pairs))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::character::table;
     use super::*;
+
+    fn words(text: &str) -> Words {
+        super::words(text, table())
+    }
 
     #[test]
     fn words_of_sites_are_told_from_those_of_speeches() {
@@ -202,7 +227,7 @@ mod tests {
 
     #[test]
     fn random_han_are_rare() {
-        let share = |text: &str| rarity(&text.chars().collect::<Vec<_>>()).1;
+        let share = |text: &str| rarity(text, table()).1;
         assert!(share("今天我们在水厂开会") > share("堤抹喜罐浮拨旱琴捕宅"));
     }
 }

@@ -5,7 +5,7 @@ use crate::page::{Block, Page};
 use crate::score::{Comparison, Reading, compare};
 use zhengwen::cut::{Run, cut};
 use zhengwen::read::{Label, Model, blocks, end};
-use zhengwen::see::{Evidence, see};
+use zhengwen::see::{Evidence, Numbers, see};
 
 /// The truth of a page's runs.
 #[derive(Debug, Clone, Default)]
@@ -68,7 +68,7 @@ impl Lesson {
     }
 
     /// Numbers of features, by run.
-    pub(super) fn features(&self) -> &[Vec<u32>] {
+    pub(super) fn features(&self) -> &[Numbers] {
         &self.evidence.features
     }
 

@@ -8,6 +8,7 @@ use super::random::Random;
 use std::array;
 use zhengwen::read::chances::{Chances, chances};
 use zhengwen::read::{Label, Model, Scores};
+use zhengwen::see::Numbers;
 
 /// How to train. Chosen on held-out sites; the comments say what happens beside.
 #[derive(Debug, Clone)]
@@ -166,7 +167,7 @@ impl<'o> Trainer<'o> {
     }
 
     /// The evidence of a page with some of it left out.
-    fn thinned(&mut self, features: &[Vec<u32>]) -> Vec<Vec<u32>> {
+    fn thinned(&mut self, features: &[Numbers]) -> Vec<Vec<u16>> {
         let share = self.options.left_out;
         let runs = features.iter();
         runs.map(|run| {
@@ -176,12 +177,12 @@ impl<'o> Trainer<'o> {
         .collect()
     }
 
-    fn step_weights(&mut self, chain: &Chain, evidence: &[Vec<u32>], found: &Chances<'_>) {
+    fn step_weights(&mut self, chain: &Chain, evidence: &[Vec<u16>], found: &Chances<'_>) {
         for (run, numbers) in evidence.iter().enumerate() {
             let mut gradient = found.labels(run);
             gradient[chain.labels[run] as usize] -= 1.0;
             for &number in numbers {
-                let number = number as usize;
+                let number = usize::from(number);
                 let count = self.counts[number];
                 if count < self.options.least {
                     continue;

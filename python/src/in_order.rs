@@ -52,7 +52,7 @@ pub(crate) fn in_order<T: Send>(
                     Ok((index, result)) => results[index] = Some(result),
                     Err(RecvTimeoutError::Disconnected) => return Ok(results),
                     Err(RecvTimeoutError::Timeout) => {
-                        if let Err(error) = Python::attach(|py| py.check_signals()) {
+                        if let Err(error) = Python::attach(Python::check_signals) {
                             stopped.store(true, Ordering::Relaxed);
                             return Err(error);
                         }

@@ -83,15 +83,14 @@ fn check(code: i32, stream: &mut FFI_ArrowArrayStream) -> PyResult<()> {
         return Ok(());
     }
     let message = stream.get_last_error().and_then(|get| {
-        // SAFETY: a stream that is not released may be asked for its last error, a string or null that
-        // lives until it is asked for something else.
+        // SAFETY: a stream that is not released may be asked for its last error.
         let text = unsafe { get(&raw mut *stream) };
-        // SAFETY: as above.
-        (!text.is_null()).then(|| {
-            unsafe { CStr::from_ptr(text) }
-                .to_string_lossy()
-                .into_owned()
-        })
+        if text.is_null() {
+            return None;
+        }
+        // SAFETY: it is a string, which lives until the stream is asked for something else.
+        let text = unsafe { CStr::from_ptr(text) };
+        Some(text.to_string_lossy().into_owned())
     });
     let message = message.unwrap_or_else(|| format!("error {code}"));
     Err(PyValueError::new_err(format!(

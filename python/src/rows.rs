@@ -24,6 +24,8 @@ impl Content {
             }
             DataType::Binary | DataType::LargeBinary | DataType::BinaryView => Ok(Content::Bytes),
             DataType::Dictionary(_, values) => Content::of(values),
+            // A table of one column, as DuckDB gives.
+            DataType::Struct(fields) if fields.len() == 1 => Content::of(fields[0].data_type()),
             other => Err(PyTypeError::new_err(format!(
                 "a column of texts or bytes is wanted, not of {other}"
             ))),
@@ -42,6 +44,7 @@ pub(crate) fn rows(array: &dyn Array) -> Vec<Option<&[u8]>> {
         DataType::Utf8View => views(array.as_string_view()),
         DataType::BinaryView => views(array.as_binary_view()),
         DataType::Dictionary(_, _) => dictionary(array),
+        DataType::Struct(_) => rows(array.as_struct().column(0).as_ref()),
         _ => vec![None; array.len()],
     }
 }

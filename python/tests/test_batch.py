@@ -125,9 +125,15 @@ def test_a_row_that_fails_says_so():
 
 def test_columns_of_something_else():
     pa = pytest.importorskip("pyarrow")
-    for wrong in (pa.array([1, 2]), pa.table({"text": ["水"]}), pa.array([["水"]])):
+    for wrong in (pa.array([1, 2]), pa.table({"id": [1], "text": ["水"]}), pa.array([["水"]])):
         with pytest.raises(TypeError, match="a column of texts or bytes"):
             CLEANER.batch(wrong)
+
+
+def test_a_table_of_one_column_is_a_column():
+    pa = pytest.importorskip("pyarrow")
+    table = pa.table({"text": ["水厂,", None]})
+    assert pa.array(CLEANER.batch(table)).field("text").to_pylist() == ["水厂，\n", None]
 
 
 def test_a_column_is_a_table_and_what_was_asked():

@@ -1,0 +1,1 @@
+"""Blocks of other people's pipelines. Each module needs the library it is named after."""

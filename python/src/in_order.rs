@@ -52,7 +52,7 @@ pub(crate) fn in_order<T: Send>(
                     Ok((index, result)) => results[index] = Some(result),
                     Err(RecvTimeoutError::Disconnected) => return Ok(results),
                     Err(RecvTimeoutError::Timeout) => {
-                        if let Err(error) = Python::attach(Python::check_signals) {
+                        if let Err(error) = interrupted() {
                             stopped.store(true, Ordering::Relaxed);
                             return Err(error);
                         }
@@ -62,6 +62,14 @@ pub(crate) fn in_order<T: Send>(
         })
     });
     Ok(results?.into_iter().flatten().collect())
+}
+
+/// The error of whoever wants to stop.
+fn interrupted() -> PyResult<()> {
+    Python::attach(|py| {
+        py.check_signals()?;
+        Ok(())
+    })
 }
 
 /// Divides items of these sizes into runs of about `size`, each of at least one item.

@@ -13,6 +13,7 @@ rm -rf target/wheels
 "$environment/bin/maturin" build --quiet --release --interpreter "$environment/bin/python" --manifest-path python/Cargo.toml --out target/wheels
 install() { "$1/bin/pip" install --quiet --disable-pip-version-check --force-reinstall --no-deps target/wheels/*.whl; }
 install "$environment"
+export REQUIRED_LIBRARIES="datasets datatrove duckdb pandas polars"
 "$environment/bin/python" -m pytest -q -p no:cacheprovider python/tests
 if [ "${1:-}" != --all ]; then exit 0; fi
 
@@ -20,16 +21,16 @@ cost() { echo "$1: $(($(du -sm "$2" | cut -f1) - $3)) MB more, $(($SECONDS - $4)
 before=$(du -sm "$environment" | cut -f1) start=$SECONDS
 "$environment/bin/pip" install --quiet --disable-pip-version-check 'ray[data]==2.60.0'
 cost Ray "$environment" "$before" "$start"
-"$environment/bin/python" -m pytest -q -p no:cacheprovider python/tests -k ray
-# Data-Juicer wants older versions of what datasets needs.
+REQUIRED_LIBRARIES=ray "$environment/bin/python" -m pytest -q -p no:cacheprovider python/tests -k ray_data
+# Data-Juicer wants older versions of what datasets needs, and aiohttp, which it does not say.
 juicer=target/python-environment-juicer
 python3 -m venv --clear "$juicer"
 "$juicer/bin/pip" install --quiet --disable-pip-version-check pytest
 before=$(du -sm "$juicer" | cut -f1) start=$SECONDS
-"$juicer/bin/pip" install --quiet --disable-pip-version-check py-data-juicer==1.6.1
+"$juicer/bin/pip" install --quiet --disable-pip-version-check py-data-juicer==1.6.1 aiohttp
 cost Data-Juicer "$juicer" "$before" "$start"
 install "$juicer"
-"$juicer/bin/python" -m pytest -q -p no:cacheprovider python/tests -k juicer
+REQUIRED_LIBRARIES=data_juicer "$juicer/bin/python" -m pytest -q -p no:cacheprovider python/tests -k juicer
 "$environment/bin/python" -m pytest -q -p no:cacheprovider python/tests -m slow
 bare=target/python-environment-bare
 python3 -m venv --clear "$bare"

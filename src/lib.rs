@@ -50,6 +50,8 @@
 //!
 //! # Features
 //!
+//! * `perf` (default): lazy automata for the patterns. Without it the same comes out, more slowly and
+//!   from less code, which counts where code is sent to a browser.
 //! * `serde`: `Serialize` for documents, blocks, edits, placeholders, removals and rules; what was
 //!   written, read back, and its JSON Schema in the module `schema`.
 

@@ -17,6 +17,9 @@ pub(super) const SIGN: u8 = 64;
 /// May begin a copy of one of the first lines of this page.
 pub(super) const HEAD: u8 = 128;
 
+/// Begins what is found by its own form.
+pub(super) const FOUND: u8 = HEAD | MARK | ADDRESS | PROMPT;
+
 /// Classes of characters by the low twelve bits of their code points, which few common characters
 /// share: whoever is of a class has its bit, and few others have.
 #[derive(Debug, Clone)]
@@ -51,6 +54,21 @@ impl Classes {
         self
     }
 
+    /// The last character of each word is of the class.
+    pub(super) const fn with_last(mut self, words: &[&str], class: u8) -> Classes {
+        let mut word = 0;
+        while word < words.len() {
+            let bytes = words[word].as_bytes();
+            let mut at = bytes.len() - 1;
+            while bytes[at] & 0xc0 == 0x80 {
+                at -= 1;
+            }
+            self.insert(bytes, at, class);
+            word += 1;
+        }
+        self
+    }
+
     /// What is neither a letter nor a digit in ASCII is a sign.
     pub(super) const fn with_signs(mut self) -> Classes {
         let mut byte = 0;
@@ -69,6 +87,7 @@ impl Classes {
             self.ascii[bytes[at] as usize] |= class;
             return at + 1;
         }
+        // Of two bytes the first gives five bits, of more none of the low twelve.
         let mut bits = (bytes[at] & 0x1f) as usize;
         let mut next = at + 1;
         while next < bytes.len() && bytes[next] & 0xc0 == 0x80 {
@@ -99,19 +118,49 @@ impl Classes {
     /// of no class are passed over.
     #[inline]
     pub(super) fn skip(&self, bytes: &[u8], mut at: usize) -> usize {
-        loop {
-            match bytes[at.min(bytes.len())..] {
-                [0xe4..=0xe9, second, third, ..] => {
-                    let low = usize::from(second & 63) << 6 | usize::from(third & 63);
-                    if self.others[low] != 0 {
-                        return at;
-                    }
-                    at += 3;
-                }
-                [byte, ..] if byte < 0x80 && self.ascii[usize::from(byte)] == 0 => at += 1,
-                _ => return at,
+        while let Some(&first) = bytes.get(at) {
+            match first {
+                0xe4..=0xe9 if self.at_end_of(&bytes[at..], 3) == 0 => at += 3,
+                0..0x80 if self.ascii[usize::from(first)] == 0 => at += 1,
+                _ => break,
             }
         }
+        at
+    }
+
+    /// The next character at or behind `at` that is of a class: where it begins, or the end.
+    #[inline]
+    pub(super) fn seek(&self, bytes: &[u8], mut at: usize) -> usize {
+        while let Some(&first) = bytes.get(at) {
+            let length = length(first);
+            let class = match length {
+                1 => self.ascii[usize::from(first & 0x7f)],
+                _ => self.at_end_of(&bytes[at..], length),
+            };
+            if class != 0 {
+                break;
+            }
+            at += length;
+        }
+        at
+    }
+
+    /// The class of a character of `length` bytes, two at least.
+    #[inline]
+    fn at_end_of(&self, bytes: &[u8], length: usize) -> u8 {
+        let byte = |at: usize| bytes.get(at).map_or(0, |byte| usize::from(byte & 63));
+        self.others[byte(length - 2) << 6 & 0xfc0 | byte(length - 1)]
+    }
+}
+
+/// How many bytes a character has that begins with a byte.
+#[inline]
+pub(super) fn length(first: u8) -> usize {
+    match first {
+        0..0xc0 => 1,
+        0xc0..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
     }
 }
 
@@ -137,6 +186,21 @@ mod tests {
         assert_eq!(CLASSES.of('讲'), PROMPT);
         assert_eq!((CLASSES.of('话'), CLASSES.of('b')), (0, 0));
         assert_eq!(CLASSES.of('.'), SIGN);
+    }
+
+    #[test]
+    fn characters_of_a_class_are_sought() {
+        const CLASSES: Classes = Classes::NONE.with("第é𠮷", MARK).with_last(&["讲话"], MARK);
+        for (text, rest) in [
+            ("水，ab第一", "第一"),
+            ("讲话", "话"),
+            ("水éa", "éa"),
+            ("𠮷", "𠮷"),
+            ("水厂𠮶", ""),
+            ("", ""),
+        ] {
+            assert_eq!(&text[CLASSES.seek(text.as_bytes(), 0)..], rest);
+        }
     }
 
     #[test]

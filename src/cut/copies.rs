@@ -1,10 +1,10 @@
 //! First lines of a page whose copies are sought in the rest of it: titles come twice and thrice,
 //! glued to each other, to the site's name and to the speech.
 
-use super::class::{self, Classes, is_plain};
+use super::class::{self, Classes, length};
 use super::line::CLASSES;
 use super::patterns::{chars, trim};
-use super::words::ends_in_genre;
+use super::words::{GENRES, ends_in_genre};
 
 /// How many of the first lines are looked at, and of them how many for their begins.
 const LINES: usize = 30;
@@ -40,7 +40,7 @@ impl<'s> Heads<'s> {
             classes: CLASSES.clone(),
         };
         let mut begins = Vec::new();
-        let lines = source.split('\n').map(trim);
+        let lines = lines(source).map(trim);
         for (number, line) in lines
             .filter(|line| !line.is_empty())
             .take(LINES)
@@ -137,13 +137,17 @@ struct Begin<'s> {
 
 impl<'s> Begin<'s> {
     fn of(source: &str, line: &'s str) -> Option<Self> {
-        let shortest = end(line, SHORTEST);
-        let ends = line[shortest..].char_indices();
-        let ends = ends.map(|(at, c)| shortest + at + c.len_utf8());
-        let ends: Vec<_> = ends
-            .filter(|&end| ends_in_genre(&line[..end]))
-            .map(|end| (end, false))
-            .collect();
+        static LAST: Classes = Classes::NONE.with_last(GENRES, class::HEAD);
+        let bytes = line.as_bytes();
+        let mut ends = Vec::new();
+        let mut at = LAST.seek(bytes, end(line, SHORTEST));
+        while let Some(&first) = bytes.get(at) {
+            let end = at + length(first);
+            if ends_in_genre(&line[..end]) {
+                ends.push((end, false));
+            }
+            at = LAST.seek(bytes, end);
+        }
         (!ends.is_empty()).then_some(Begin {
             key: key(line.as_bytes())?,
             line,
@@ -171,24 +175,22 @@ impl<'s> Begin<'s> {
 
 /// Seeks all of them on the page in one scan.
 fn recur(source: &str, begins: &mut [Begin<'_>]) {
-    let mut classes = Classes::NONE.with_signs();
+    if begins.is_empty() {
+        return;
+    }
+    let mut classes = Classes::NONE;
     for first in begins.iter().filter_map(|begin| begin.line.chars().next()) {
         classes.add(first, class::HEAD);
     }
     let bytes = source.as_bytes();
-    let mut at = if begins.is_empty() { source.len() } else { 0 };
-    while let Some(c) = source[at..].chars().next() {
-        if classes.of(c) & class::HEAD != 0
-            && let Some(key) = key(&bytes[at..])
-        {
+    let mut at = classes.seek(bytes, 0);
+    while let Some(&first) = bytes.get(at) {
+        if let Some(key) = key(&bytes[at..]) {
             for begin in begins.iter_mut().filter(|begin| begin.key == key) {
                 begin.compare(bytes, at);
             }
         }
-        at += c.len_utf8();
-        if is_plain(c) {
-            at = classes.skip(bytes, at);
-        }
+        at = classes.seek(bytes, at + length(first));
     }
 }
 
@@ -208,6 +210,17 @@ fn key(text: &[u8]) -> Option<u64> {
             .iter()
             .fold(0, |key, &byte| key << 8 | u64::from(byte)),
     )
+}
+
+/// The lines of a page, line ends left out.
+fn lines(source: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr::memchr_iter(b'\n', source.as_bytes()).chain([source.len()]);
+    let mut from = 0;
+    ends.map(move |end| {
+        let line = &source[from..end];
+        from = end + 1;
+        line
+    })
 }
 
 /// Where a text of so many characters ends.

@@ -157,24 +157,8 @@ impl<'s> Scan<'s, '_> {
     /// Looks at a character and the place before it.
     fn step(&mut self, at: usize, c: char, before: char, heads: &mut Heads<'_>) {
         let classes = heads.classes.of(c);
-        if classes & class::HEAD != 0 {
-            for length in heads.copies(self.text, at, self.base) {
-                self.found.seams.push((at, Seam::Copy));
-                self.found.seams.push((at + length, Seam::Copy));
-            }
-        }
-        if classes & class::MARK != 0 {
-            self.mark(at, c);
-        }
-        if classes & class::ADDRESS != 0 {
-            self.address(at, c);
-        }
-        if classes & class::PROMPT != 0
-            && at >= self.prompted
-            && let Some(length) = words::prompt(&self.text[at..])
-        {
-            self.push(at, Seam::Prompt);
-            self.prompted = at + length;
+        if classes & class::FOUND != 0 {
+            self.find(at, c, classes, heads);
         }
         let insert = (classes & class::SIGN != 0)
             .then(|| self.brackets.insert(self.text, at, c))
@@ -195,8 +179,31 @@ impl<'s> Scan<'s, '_> {
         if let Some(seam) = seam {
             self.push(at, seam);
             self.last = at;
-            self.ordinal =
-                (classes & class::ORDINAL != 0 && ordinal::begins(&self.text[at..])).then_some(at);
+            let is_ordinal = classes & class::ORDINAL != 0 && ordinal::begins(&self.text[at..]);
+            self.ordinal = is_ordinal.then_some(at);
+        }
+    }
+
+    /// What is found by its own form, wherever it stands.
+    fn find(&mut self, at: usize, c: char, classes: u8, heads: &mut Heads<'_>) {
+        if classes & class::HEAD != 0 {
+            for length in heads.copies(self.text, at, self.base) {
+                self.push(at, Seam::Copy);
+                self.push(at + length, Seam::Copy);
+            }
+        }
+        if classes & class::MARK != 0 {
+            self.mark(at, c);
+        }
+        if classes & class::ADDRESS != 0 {
+            self.address(at, c);
+        }
+        if classes & class::PROMPT != 0
+            && at >= self.prompted
+            && let Some(length) = words::prompt(&self.text[at..])
+        {
+            self.push(at, Seam::Prompt);
+            self.prompted = at + length;
         }
     }
 

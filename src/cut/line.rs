@@ -243,9 +243,7 @@ impl<'s> Scan<'s, '_> {
         let is_of = |c: char| c.is_ascii_graphic() || c.is_whitespace() || matches!(c, '：' | '．');
         let start = self.addressed + before.trim_end_matches(is_of).len();
         let end = self.text.len() - behind.trim_start_matches(is_of).len();
-        // A word that goes on behind it is part of what is looked at.
-        let next = self.text[end..].chars().next().map_or(0, char::len_utf8);
-        for found in ADDRESS.find_iter(&self.text[start..end + next]) {
+        for found in ADDRESS.find_iter(&self.text[start..end]) {
             self.push_whole(start + found.start()..start + found.end(), Seam::Address);
         }
         self.addressed = end;
@@ -359,6 +357,7 @@ mod tests {
                 "一、提高认识统一思想|今年以来，水厂",
             ),
             ("见www.a-b.com的公告", "见|www.a-b.com|的公告"),
+            ("见a-b.com的公告", "见|a-b.com|的公告"),
             ("大家辛第 3 页苦了", "大家辛|第 3 页|苦了"),
             ("最厚的.一本", "最厚的|.|一本"),
             (

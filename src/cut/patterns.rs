@@ -110,8 +110,8 @@ pub(super) fn mark(text: &str) -> Option<usize> {
 
 patterns! {
     /// An address of the web or of mail.
-    ADDRESS = r"(?i)(?:https?\s*[:：]\s*//|www\s?[.．])[\x21-\x7e]+|[a-z0-9][a-z0-9.\-]*\.(?:com|cn|net|org|cc|top|edu|gov|info|vip|tw|hk|html?)\b[\x21-\x7e]*|[a-z0-9_.\-]+@[a-z0-9\-]+\.[a-z.]+";
-    hits ["见www.shuiwu.example", "写信到 a.b@c.cn"]; misses ["增长6.5%", "GB/T 9704"];
+    ADDRESS = r"(?i)(?:https?\s*[:：]\s*//|www\s?[.．])[\x21-\x7e]+|[a-z0-9][a-z0-9.\-]*\.(?:com|cn|net|org|cc|top|edu|gov|info|vip|tw|hk|html?)(?-u:\b)[\x21-\x7e]*|[a-z0-9_.\-]+@[a-z0-9\-]+\.[a-z.]+";
+    hits ["见www.shuiwu.example", "写信到 a.b@c.cn", "见shuiwu.com的公告"]; misses ["增长6.5%", "GB/T 9704", "a.command"];
 
     /// A page number with its signs, or one sign many times, at the begin of a text.
     MARK = r"^(?:第\s*\d{1,4}\s*[页頁](?:\s*[,，/共\s]+\s*\d{1,4}\s*[页頁])?|[—–－-]{1,3}\s*\d{1,4}\s*[—–－-]{1,3}|(?i:page)\s?\d+(?:\s?of\s?\d+)?|共\s*\d{1,4}\s*[页頁]|[-=_*~·.—─━•]{6,}|[★☆◆◇■□●○▲△※]{2,})";

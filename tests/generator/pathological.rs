@@ -51,6 +51,15 @@ pub(crate) const SHAPES: &[(&str, Make)] = &[
     ("straight quotes", |size| repeat("\"汉", size)),
     ("open brackets", |size| repeat("（《", size)),
     ("closing brackets", |size| repeat("）》", size)),
+    ("brackets in brackets", |size| {
+        repeat("水（（（（（（（（（（厂））））））））））", size)
+    }),
+    ("titles in one line", |size| {
+        let title = "在清溪水厂投产仪式上的讲话";
+        format!("{title}\n{}", repeat(title, size))
+    }),
+    ("genres in one line", |size| repeat("讲话", size)),
+    ("addresses before Han", |size| repeat("见a.com水", size)),
     ("dots", |size| repeat("。", size)),
     ("ellipses", |size| repeat("…", size)),
     ("dashes", |size| repeat("—", size)),

@@ -40,8 +40,8 @@ proptest! {
     fn any_text_is_read(text in text()) {
         let runs = cut(&text);
         let evidence = see(&text, &runs);
-        let numbers = evidence.features.iter().flatten();
-        prop_assert!(numbers.clone().all(|&number| (number as usize) < Feature::total()));
+        let mut numbers = evidence.features().flatten();
+        prop_assert!(numbers.all(|number| usize::from(number) < Feature::total()));
         let labels = Model::default().labels(&evidence, &runs);
         prop_assert_eq!(labels.len(), runs.len());
         prop_assert!(blocks(&text, &runs, &labels).len() <= runs.len());

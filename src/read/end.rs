@@ -88,7 +88,7 @@ mod tests {
             if runs.len() > 1 {
                 labels[runs.len() - 1] = Label::ChromeBelow;
             }
-            evidence(&runs, &see(page, &runs).shapes, &labels)
+            evidence(&runs, see(page, &runs).shapes(), &labels)
         };
         assert_ne!(
             of("今天开会，大家\n还剩5页未读"),

@@ -48,7 +48,8 @@ mod tests {
     /// Two runs, the first of which is chrome with a chance of about three in four.
     fn labels(text: &str, sure: f32) -> Vec<Label> {
         let page = format!("{text}\n今天开会。");
-        let shapes = see(&page, &cut(&page)).shapes;
+        let runs = cut(&page);
+        let evidence = see(&page, &runs);
         let model = Model {
             sure,
             ..Model::default()
@@ -57,7 +58,7 @@ mod tests {
         emissions[0][Label::ChromeAbove as usize] = 1.1;
         emissions[0][Label::ParagraphBegin as usize] = 0.0;
         emissions[1][Label::ParagraphBegin as usize] = 0.0;
-        guard(&model, &mut emissions, &[0; 2], &shapes);
+        guard(&model, &mut emissions, &[0; 2], evidence.shapes());
         model.viterbi(&emissions, &[0; 2])
     }
 

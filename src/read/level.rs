@@ -40,7 +40,7 @@ impl Levels {
         let Some(style) = ordinal_style(heading).checked_sub(1) else {
             return 1;
         };
-        match LEVELS[style] {
+        match LEVELS[usize::from(style)] {
             Some(level) => {
                 self.enclosing = level;
                 level

@@ -76,7 +76,7 @@ impl Model {
         let labels = self.labels(evidence, runs);
         Reading {
             blocks: blocks(source, runs, &labels),
-            truncated: self.is_cut_off(&end::evidence(runs, &evidence.shapes, &labels)),
+            truncated: self.is_cut_off(&end::evidence(runs, evidence.shapes(), &labels)),
         }
     }
 }

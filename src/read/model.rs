@@ -82,10 +82,10 @@ impl Model {
     /// The best labels for the evidence of a page.
     #[must_use]
     pub fn labels(&self, evidence: &Evidence, runs: &[Run]) -> Vec<Label> {
-        let features = evidence.features.iter();
-        let mut emissions: Vec<Scores> = features.map(|run| self.emission(run)).collect();
+        let features = evidence.features();
+        let mut emissions: Vec<Scores> = features.map(|run| self.emission(&run)).collect();
         let sorts = Self::sorts(runs);
-        guard::guard(self, &mut emissions, &sorts, &evidence.shapes);
+        guard::guard(self, &mut emissions, &sorts, evidence.shapes());
         self.viterbi(&emissions, &sorts)
     }
 

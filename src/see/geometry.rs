@@ -20,6 +20,7 @@ const NEAR: usize = 3;
 /// One that was opened longer ago was never closed.
 const LOST: usize = 8;
 
+#[derive(Debug)]
 pub(super) struct Geometry {
     column: Option<usize>,
     /// Width of the piece that ends before a run; 0 if none does.
@@ -27,7 +28,7 @@ pub(super) struct Geometry {
     /// Width of the piece that a run belongs to.
     behind: Vec<usize>,
     /// 0: no bracket is open before the run, 1: one that was opened near, 2: farther.
-    open: Vec<usize>,
+    open: Vec<u8>,
     /// How often lines end in mid-sentence, are indented, stand apart; where gaps stand; how many
     /// lines are short. Four steps each.
     wrap: usize,
@@ -62,7 +63,8 @@ impl Geometry {
         let behind_ends = gaps
             .iter()
             .filter(|&&run| matches!(page.shapes[run - 1].end, End::Sentence | End::Colon));
-        let short = page.lines.iter().filter(|(_, line)| {
+        let short = (0..page.lines.len()).filter(|&line| {
+            let line = page.line_shape(line);
             line.width < 28 && line.han >= 3 && matches!(line.end, End::Open | End::Comma)
         });
         Geometry {
@@ -111,11 +113,9 @@ impl Geometry {
         sink.put(F::HabitBlank, self.blank);
         sink.put(F::HabitGap, self.gap);
         sink.put(F::HabitVerse, self.verse);
-        sink.put(F::Open, self.open[run]);
-        sink.put(
-            F::OpenSeam,
-            self.open[run] * Seam::COUNT + seam.seam as usize,
-        );
+        let open = usize::from(self.open[run]);
+        sink.put(F::Open, open);
+        sink.put(F::OpenSeam, open * Seam::COUNT + seam.seam as usize);
         self.join_features(page, run, full, sink);
         self.width_features(page, run, full, sink);
     }
@@ -127,7 +127,7 @@ impl Geometry {
         let before = run.checked_sub(1).map(|before| &page.shapes[before]);
         let end = before.map_or(End::Sentence, |before| before.end);
         let coarse = coarse(end);
-        let last = before.map_or(7, |before| last(before.end, before.last));
+        let last = before.map_or(7, |before| last(before.end, usize::from(before.last)));
         sink.put(F::JoinFull, ((sign * 10 + last) * 6 + full) * 4 + self.wrap);
         let indent = bucket(spaces, &[1, 2, 5]);
         sink.put(
@@ -139,7 +139,7 @@ impl Geometry {
             F::JoinBlank,
             ((sign * 3 + blank) * 4 + self.blank) * 3 + coarse,
         );
-        let first = page.shapes[run].first;
+        let first = usize::from(page.shapes[run].first);
         sink.put(F::JoinFirst, (sign * 18 + first) * 6 + end as usize);
         let gap = bucket(spaces, &[2, 4]);
         sink.put(F::JoinGap, ((sign * 4 + self.gap) * 3 + coarse) * 3 + gap);
@@ -239,7 +239,7 @@ fn column(page: &Page, before: &[usize]) -> Option<usize> {
     (near(best) >= VOTES && near(best) * SHARE.1 >= all * SHARE.0).then_some(best)
 }
 
-fn open(page: &Page) -> Vec<usize> {
+fn open(page: &Page) -> Vec<u8> {
     let mut states = Vec::with_capacity(page.runs.len());
     let (mut depth, mut since) = (0usize, 0);
     for (index, shape) in page.shapes.iter().enumerate() {

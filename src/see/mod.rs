@@ -3,7 +3,7 @@
 //! * `shape`, `class`, `ordinal`, `patterns`, `vocabulary`: a text by itself, told by one walk over
 //!   its characters (`scan`) with the bits of each (`character`), by its words (`lexicon`), and by
 //!   patterns where they may match (`seen`)
-//! * `page`: where a run stands among the others, and the habits of the page
+//! * `page`, `lines`: where a run stands among the others, and the habits of the page
 //! * `repetition`, `teaser`: copies, near copies, teasers
 //! * `series`: ordinals and numbers that rise, speakers that come again
 //! * `geometry`: whether a seam may be a mere line end
@@ -17,6 +17,7 @@ mod feature;
 mod geometry;
 mod hash;
 mod lexicon;
+mod lines;
 mod neighbours;
 mod ordinal;
 mod page;
@@ -42,13 +43,14 @@ use page::Page;
 use repetition::Repetition;
 use series::Series;
 
-/// The evidence of a page.
-#[derive(Debug, Clone, Default)]
-pub struct Evidence {
-    /// Numbers of features, by run.
-    pub features: Vec<Numbers>,
-    /// What each run looks like by itself.
-    pub shapes: Vec<Shape>,
+/// The evidence of a page. What a run has of each feature is told when it is asked for, since it
+/// takes ten times the room of the run.
+#[derive(Debug)]
+pub struct Evidence<'p> {
+    page: Page<'p>,
+    repetition: Repetition,
+    series: Series,
+    geometry: Geometry,
 }
 
 /// Looks at the runs of a page.
@@ -57,29 +59,41 @@ pub struct Evidence {
 /// use zhengwen::{cut::cut, see::{see, Class}};
 ///
 /// let page = "在投产仪式上的讲话\n各位来宾：\n今天投产了。\n";
-/// let evidence = see(page, &cut(page));
-/// assert_eq!(evidence.shapes[1].class, Class::Salutation);
+/// let runs = cut(page);
+/// let evidence = see(page, &runs);
+/// assert_eq!(evidence.shapes()[1].class, Class::Salutation);
+/// assert_eq!(evidence.features().count(), 3);
 /// ```
 #[must_use]
-pub fn see(source: &str, runs: &[Run]) -> Evidence {
-    let mut letters = Vec::new();
-    let shapes: Vec<Shape> = runs
-        .iter()
-        .map(|run| Shape::of(&source[run.span.clone()], &mut letters))
-        .collect();
-    let page = Page::of(source, runs, &shapes, &letters);
-    let repetition = Repetition::of(&page);
-    let series = Series::of(&page);
-    let geometry = Geometry::of(&page);
-    let note = |run: usize| {
+pub fn see<'p>(source: &'p str, runs: &'p [Run]) -> Evidence<'p> {
+    let page = Page::of(source, runs);
+    Evidence {
+        repetition: Repetition::of(&page),
+        series: Series::of(&page),
+        geometry: Geometry::of(&page),
+        page,
+    }
+}
+
+impl Evidence<'_> {
+    /// What each run looks like by itself.
+    #[must_use]
+    pub fn shapes(&self) -> &[Shape] {
+        &self.page.shapes
+    }
+
+    /// Numbers of features, run by run.
+    pub fn features(&self) -> impl Iterator<Item = Numbers> {
+        (0..self.page.runs.len()).map(|run| self.note(run))
+    }
+
+    fn note(&self, run: usize) -> Numbers {
         let mut sink = Sink::new();
-        page.note(run, &mut sink);
-        repetition.note(&page, run, &mut sink);
-        series.note(&page, run, &mut sink);
-        geometry.note(&page, run, &mut sink);
-        neighbours::note(&page, run, &mut sink);
+        self.page.note(run, &mut sink);
+        self.repetition.note(&self.page, run, &mut sink);
+        self.series.note(&self.page, run, &mut sink);
+        self.geometry.note(&self.page, run, &mut sink);
+        neighbours::note(&self.page, run, &mut sink);
         sink.take()
-    };
-    let features = (0..runs.len()).map(note).collect();
-    Evidence { features, shapes }
+    }
 }

@@ -21,7 +21,7 @@ pub(super) fn note(page: &Page, run: usize, sink: &mut Sink) {
 }
 
 fn last_of(shape: Option<&Shape>) -> usize {
-    shape.map_or(usize::from(NO_EDGE), |shape| shape.last)
+    usize::from(shape.map_or(NO_EDGE, |shape| shape.last))
 }
 
 fn class_of(shape: Option<&Shape>) -> usize {
@@ -62,7 +62,7 @@ fn seams(page: &Page, run: usize, sink: &mut Sink) {
     sink.put(F::Wide, usize::from(seam.wide).min(3));
     let last = last_of(before);
     sink.put(F::LastBefore, last);
-    let first = behind.map_or(usize::from(NO_EDGE), |behind| behind.first);
+    let first = usize::from(behind.map_or(NO_EDGE, |behind| behind.first));
     sink.put(F::FirstBehind, first);
     sink.put(F::SeamLastBefore, kind * 18 + last);
     speech_before(page, run, sink);
@@ -76,7 +76,7 @@ fn seams(page: &Page, run: usize, sink: &mut Sink) {
         _ => 3,
     };
     sink.put(F::BetweenClass, (end * CLASSES + class) * 6 + follows);
-    let genre = before.map_or(0, |before| before.genre);
+    let genre = usize::from(before.map_or(0, |before| before.genre));
     sink.put(F::GenreBefore, genre);
     sink.put(F::GenreBeforeSeam, genre * Seam::COUNT + kind);
     sink.put(F::GenreBeforeClass, genre * CLASSES + class);
@@ -102,7 +102,7 @@ fn around(page: &Page, run: usize, sink: &mut Sink) {
         let other = run.checked_add_signed(offset)?;
         page.shapes.get(other)
     };
-    let cover = |offset| at(offset).map_or(6, |other| other.cover);
+    let cover = |offset| at(offset).map_or(6, |other| usize::from(other.cover));
     let class = shape.class as usize;
     let (before, behind) = (class_of(at(-1)), class_of(at(1)));
     sink.put(F::ClassBefore, before);
@@ -115,12 +115,14 @@ fn around(page: &Page, run: usize, sink: &mut Sink) {
     sink.put(F::ClassPairBehind, class * ALL + behind);
     let between = Class::coarse(before) * 10 + Class::coarse(behind);
     sink.put(F::ClassBetween, class * 100 + between);
-    sink.put(F::DateClassBefore, shape.date * ALL + before);
+    sink.put(F::DateClassBefore, usize::from(shape.date) * ALL + before);
 }
 
 fn line(page: &Page, run: usize, sink: &mut Sink) {
     let class = page.shapes[run].class as usize;
-    let (runs, line) = &page.lines[page.line_of[run]];
+    let at = page.line_of(run);
+    let (runs, line) = (page.lines.runs(at), page.line_shape(at));
+    let (words, cover) = (&line.words, usize::from(line.cover));
     sink.put(F::LineAlone, usize::from(runs.len() == 1));
     sink.put(
         F::LineLength,
@@ -129,18 +131,18 @@ fn line(page: &Page, run: usize, sink: &mut Sink) {
     let count = bucket(runs.len(), &[2, 3, 5, 9]);
     sink.put(F::LineRuns, count);
     sink.put(F::LineClassRuns, count * CLASSES + line.class as usize);
-    sink.put(F::LineCover, line.cover);
+    sink.put(F::LineCover, cover);
     let place = match run {
         _ if run == runs.start => 0,
         _ if run + 1 == runs.end => 2,
         _ => 1,
     };
-    sink.put(F::LineCoverPlace, line.cover * 3 + place);
-    sink.put(F::LineStrong, line.words.strong.min(3));
-    sink.put(F::LineReason, line.cover * 14 + line.words.reason);
-    sink.put(F::LineOwn, line.words.own.min(3));
-    sink.put(F::LinePage, line.words.page.min(3));
-    let spoken = bucket(line.words.spoken, &[1, 2, 4]);
+    sink.put(F::LineCoverPlace, cover * 3 + place);
+    sink.put(F::LineStrong, usize::from(words.strong).min(3));
+    sink.put(F::LineReason, cover * 14 + usize::from(words.reason));
+    sink.put(F::LineOwn, usize::from(words.own).min(3));
+    sink.put(F::LinePage, usize::from(words.page).min(3));
+    let spoken = bucket(usize::from(words.spoken), &[1, 2, 4]);
     sink.put(F::LineSpoken, spoken);
     sink.put(F::LineSpokenClass, spoken * CLASSES + class);
 }
@@ -148,37 +150,36 @@ fn line(page: &Page, run: usize, sink: &mut Sink) {
 fn lines_around(page: &Page, run: usize, sink: &mut Sink) {
     let class = page.shapes[run].class as usize;
     let zone = page.zone(run);
-    let of = |offset| class_of(page.line(run, offset));
-    let (before, behind) = (of(-1), of(1));
+    let [above, below] =
+        [[-1, -2, -3], [1, 2, 3]].map(|side| side.map(|offset| page.line(run, offset)));
+    let (before, behind) = (class_of(above[0]), class_of(below[0]));
     sink.put(F::LineBefore, before);
     sink.put(F::LineBehind, behind);
-    sink.put(F::LineBefore2, of(-2));
-    sink.put(F::LineBehind2, of(2));
+    sink.put(F::LineBefore2, class_of(above[1]));
+    sink.put(F::LineBehind2, class_of(below[1]));
     sink.put(F::LinePairBehind, class * ALL + behind);
     sink.put(F::LinePairBefore, class * ALL + before);
-    let count = |offsets: [isize; 3], is: &dyn Fn(&Shape) -> bool| {
-        let lines = offsets.iter().filter_map(|&offset| page.line(run, offset));
-        lines.filter(|line| is(line)).count()
+    let count = |side: [Option<&Shape>; 3], is: fn(&Shape) -> bool| {
+        side.into_iter().flatten().filter(|line| is(line)).count()
     };
-    let sides = |is: &dyn Fn(&Shape) -> bool| (count([-3, -2, -1], is), count([1, 2, 3], is));
-    let (above, below) = sides(&Shape::is_chrome_like);
-    let chrome = above.min(2) * 3 + below.min(2);
+    let chrome = [above, below].map(|side| count(side, Shape::is_chrome_like).min(2));
+    let chrome = chrome[0] * 3 + chrome[1];
     sink.put(F::Around, chrome * 4 + zone);
     sink.put(F::AroundClass, chrome * CLASSES + class);
-    let (above, below) = sides(&|line| {
-        use Class::{LongOpen, MidOpen, Part, Titled};
-        matches!(line.class, Titled | MidOpen | LongOpen | Part)
-    });
-    let titled = above * 4 + below;
+    let titled = [above, below].map(|side| count(side, is_open));
+    let titled = titled[0] * 4 + titled[1];
     sink.put(F::TitledAround, titled);
     sink.put(F::TitledAroundZone, titled * 3 + zone);
     sink.put(F::TitledAroundClass, titled * CLASSES + class);
-    let before = page.line(run, -1);
-    sink.put(F::LineEndBefore, last_of(before));
-    let end = before.map_or(End::Sentence, |line| line.end) as usize;
+    sink.put(F::LineEndBefore, last_of(above[0]));
+    let end = above[0].map_or(End::Sentence, |line| line.end) as usize;
     sink.put(F::LineEndBeforeClass, end * CLASSES + class);
-    let first = page
-        .line(run, 1)
-        .map_or(usize::from(NO_EDGE), |line| line.first);
+    let first = usize::from(below[0].map_or(NO_EDGE, |line| line.first));
     sink.put(F::LineFirstBehind, first);
+}
+
+/// A line that may be a title.
+fn is_open(line: &Shape) -> bool {
+    use Class::{LongOpen, MidOpen, Part, Titled};
+    matches!(line.class, Titled | MidOpen | LongOpen | Part)
 }

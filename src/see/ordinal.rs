@@ -1,6 +1,7 @@
 //! Ordinals: style and number. Styles follow GB/T 9704-2012 (一、→（一）→1.→（1）) and what else
 //! speeches are counted by; 0 is none.
 
+use super::character::{NUMERIC, table};
 use super::hash::Map;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -65,7 +66,7 @@ const STYLES: [(&str, &str, &str, &str); 13] = [
 const HAN: &str = "一二三四五六七八九十";
 
 /// The style of a number that stands for itself.
-pub(super) const BARE: usize = 13;
+pub(super) const BARE: u8 = 13;
 
 static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let styles = STYLES.iter();
@@ -86,10 +87,10 @@ static BEGINS: LazyLock<Map<u32>> = LazyLock::new(|| {
 });
 
 /// The style of the ordinal that a text begins with.
-pub(crate) fn style(text: &str) -> usize {
+pub(crate) fn style(text: &str) -> u8 {
     let first = text.chars().next().map(|c| match c {
         '①'..='⑳' => c,
-        c if c.is_numeric() => '0',
+        c if table().is(c, NUMERIC) => '0',
         c => c,
     });
     let styles = first.and_then(|first| BEGINS.get(&u64::from(first)));
@@ -97,7 +98,7 @@ pub(crate) fn style(text: &str) -> usize {
     while styles != 0 {
         let index = styles.trailing_zeros() as usize;
         if PATTERNS[index].is_match(text) {
-            return index + 1;
+            return index as u8 + 1;
         }
         styles &= styles - 1;
     }
@@ -131,8 +132,8 @@ mod tests {
     #[test]
     fn styles_hit_and_miss() {
         for (index, (_, _, hit, miss)) in STYLES.iter().enumerate() {
-            assert_eq!(style(hit), index + 1, "{hit}");
-            assert_ne!(style(miss), index + 1, "{miss}");
+            assert_eq!(style(hit), index as u8 + 1, "{hit}");
+            assert_ne!(style(miss), index as u8 + 1, "{miss}");
         }
     }
 

@@ -6,22 +6,20 @@
 use super::character::table;
 use super::class::Class;
 use super::feature::{Feature as F, Sink, bucket};
+use super::lines::Lines;
 use super::shape::{End, Shape};
 use super::vocabulary;
 use crate::cut::Run;
-use std::ops::Range;
 
 /// The runs of a page with what is known of all of them.
+#[derive(Debug)]
 pub(super) struct Page<'p> {
     source: &'p str,
     pub(super) runs: &'p [Run],
-    pub(super) shapes: &'p [Shape],
+    pub(super) shapes: Vec<Shape>,
     /// The letters of all runs.
-    letters: &'p [char],
-    /// The runs of each line that is not empty, and what the line looks like.
-    pub(super) lines: Vec<(Range<usize>, Shape)>,
-    /// The line of each run.
-    pub(super) line_of: Vec<usize>,
+    letters: Vec<char>,
+    pub(super) lines: Lines,
     /// The first and the last run that is beyond doubt a sentence of the speech; the number of
     /// runs, and 0, where there is none.
     pub(super) first_sure: usize,
@@ -37,24 +35,24 @@ pub(super) struct Page<'p> {
 }
 
 impl<'p> Page<'p> {
-    pub(super) fn of(
-        source: &'p str,
-        runs: &'p [Run],
-        shapes: &'p [Shape],
-        letters: &'p [char],
-    ) -> Self {
-        let (lines, line_of) = lines(source, runs, shapes);
+    pub(super) fn of(source: &'p str, runs: &'p [Run]) -> Self {
+        let mut letters = Vec::with_capacity(source.len() / 3);
+        let shapes: Vec<Shape> = runs
+            .iter()
+            .map(|run| Shape::of(&source[run.span.clone()], &mut letters))
+            .collect();
+        let lines = Lines::of(source, runs);
         let count = runs.len();
-        let sure = |&run: &usize| shapes[run].is_sure;
-        let of_class = |class: Class| move |&run: &usize| shapes[run].class == class;
+        let all = &shapes;
+        let sure = |&run: &usize| all[run].is_sure;
+        let of_class = |class: Class| move |&run: &usize| all[run].class == class;
         let mut classes = [0; Class::COUNT];
-        for shape in shapes {
+        for shape in &shapes {
             classes[shape.class as usize] += 1;
         }
         Page {
             source,
             runs,
-            shapes,
             letters,
             first_sure: (0..count).find(sure).unwrap_or(count),
             last_sure: (0..count).rev().find(sure).unwrap_or(0),
@@ -62,11 +60,11 @@ impl<'p> Page<'p> {
             thanks: (0..count)
                 .rev()
                 .find(of_class(Class::Thanks))
-                .filter(|&run| line_of[run] * 2 >= lines.len()),
+                .filter(|&run| lines.of_run(run) * 2 >= lines.len()),
             titled: (0..count).find(of_class(Class::Titled)),
             classes,
             lines,
-            line_of,
+            shapes,
         }
     }
 
@@ -85,15 +83,18 @@ impl<'p> Page<'p> {
     }
 
     /// The letters of a run.
-    pub(super) fn letters(&self, run: usize) -> &'p [char] {
+    pub(super) fn letters(&self, run: usize) -> &[char] {
         let key = &self.shapes[run].key;
-        &self.letters[key.start..key.start + key.length]
+        &self.letters[key.start..][..key.length]
     }
 
     /// Lines up to the border of the zone, in eight steps.
     fn distance(&self, run: usize) -> usize {
-        let line = self.line_of[run];
-        let at = |run: usize| self.line_of.get(run).copied().unwrap_or(self.lines.len());
+        let line = self.line_of(run);
+        let at = |run: usize| match run < self.runs.len() {
+            true => self.line_of(run),
+            false => self.lines.len(),
+        };
         let lines = match self.zone(run) {
             0 => at(self.first_sure).saturating_sub(line),
             1 => (line - at(self.first_sure)).min(at(self.last_sure) - line),
@@ -107,7 +108,7 @@ impl<'p> Page<'p> {
         let Some(salutation) = self.salutation else {
             return 7;
         };
-        let (line, target) = (self.line_of[run], self.line_of[salutation]);
+        let (line, target) = (self.line_of(run), self.line_of(salutation));
         if line > target {
             6
         } else if run >= salutation {
@@ -117,10 +118,21 @@ impl<'p> Page<'p> {
         }
     }
 
+    /// The line of a run.
+    pub(super) fn line_of(&self, run: usize) -> usize {
+        self.lines.of_run(run)
+    }
+
+    /// What a line looks like.
+    pub(super) fn line_shape(&self, line: usize) -> &Shape {
+        let alone = || &self.shapes[self.lines.runs(line).start];
+        self.lines.shape(line).unwrap_or_else(alone)
+    }
+
     /// What the line at `offset` from that of a run looks like.
     pub(super) fn line(&self, run: usize, offset: isize) -> Option<&Shape> {
-        let line = self.line_of[run].checked_add_signed(offset)?;
-        self.lines.get(line).map(|line| &line.1)
+        let line = self.line_of(run).checked_add_signed(offset)?;
+        (line < self.lines.len()).then(|| self.line_shape(line))
     }
 
     /// Notes shape, words and place of a run.
@@ -136,7 +148,7 @@ impl<'p> Page<'p> {
 
     fn place_features(&self, run: usize, shape: &Shape, zone: usize, sink: &mut Sink) {
         const STEPS: &[usize] = &[1, 2, 3, 5, 8, 13, 21, 40];
-        let (line, class) = (self.line_of[run], shape.class as usize);
+        let (line, class) = (self.line_of(run), shape.class as usize);
         let distance = self.distance(run);
         let is_sentence = usize::from(shape.end == End::Sentence);
         sink.put(F::Index, bucket(line, STEPS));
@@ -149,15 +161,15 @@ impl<'p> Page<'p> {
             F::LengthZoneEnd,
             shape.length() * 6 + zone * 2 + is_sentence,
         );
-        sink.put(F::LastZone, shape.last * 3 + zone);
-        sink.put(F::DateZone, shape.date * 3 + zone);
-        sink.put(F::NameZone, shape.name * 3 + zone);
+        sink.put(F::LastZone, usize::from(shape.last) * 3 + zone);
+        sink.put(F::DateZone, usize::from(shape.date) * 3 + zone);
+        sink.put(F::NameZone, usize::from(shape.name) * 3 + zone);
         sink.put(F::FewLines, usize::from(self.lines.len() < 6));
         let density = bucket(self.classes[class], &[2, 4, 10]);
         sink.put(F::Density, density);
         sink.put(F::DensityClass, density * Class::COUNT + class);
         let thanks = match self.thanks {
-            Some(thanks) if run > thanks => 1 + bucket(line - self.line_of[thanks], &[2, 6]),
+            Some(thanks) if run > thanks => 1 + bucket(line - self.line_of(thanks), &[2, 6]),
             _ => 0,
         };
         sink.put(F::AfterThanks, thanks);
@@ -169,7 +181,7 @@ impl<'p> Page<'p> {
         let down = self.to_salutation(run);
         sink.put(F::ToVocative, down);
         sink.put(F::ToVocativeClass, down * Class::COUNT + class);
-        let end = self.lines[self.line_of[run]].0.end;
+        let end = self.lines.runs(self.line_of(run)).end;
         let found =
             (run + 1..end.min(run + 5)).find(|&next| self.shapes[next].class == Class::Salutation);
         let ahead = found.map_or(0, |next| next - run);
@@ -182,41 +194,17 @@ impl<'p> Page<'p> {
     }
 }
 
-fn lines(source: &str, runs: &[Run], shapes: &[Shape]) -> (Vec<(Range<usize>, Shape)>, Vec<usize>) {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    let mut line_of = Vec::with_capacity(runs.len());
-    for (index, run) in runs.iter().enumerate() {
-        match ranges.last_mut() {
-            Some(range) if runs[range.start].line == run.line => range.end = index + 1,
-            _ => ranges.push(index..index + 1),
-        }
-        line_of.push(ranges.len() - 1);
-    }
-    let mut letters = Vec::new();
-    let shape = |range: Range<usize>| {
-        letters.clear();
-        let shape = if range.len() == 1 {
-            shapes[range.start].clone()
-        } else {
-            let text = &source[runs[range.start].span.start..runs[range.end - 1].span.end];
-            Shape::of(text, &mut letters)
-        };
-        (range, shape)
-    };
-    (ranges.into_iter().map(shape).collect(), line_of)
-}
-
 fn shape_features(shape: &Shape, sink: &mut Sink) {
     let (class, length) = (shape.class as usize, shape.length());
     sink.put(F::Bias, 0);
     sink.put(F::Class, class);
     sink.put(F::Length, length);
-    sink.put(F::First, shape.first);
-    sink.put(F::Last, shape.last);
-    sink.put(F::Ordinal, shape.ordinal);
+    sink.put(F::First, usize::from(shape.first));
+    sink.put(F::Last, usize::from(shape.last));
+    sink.put(F::Ordinal, usize::from(shape.ordinal));
     sink.put(
         F::OrdinalLength,
-        shape.ordinal * 3 + bucket(shape.chars, &[12, 40]),
+        usize::from(shape.ordinal) * 3 + bucket(shape.chars, &[12, 40]),
     );
     sink.put(F::Sentences, bucket(shape.sentences, &[1, 2, 3, 5]));
     let commas = bucket(shape.commas, &[1, 2, 4, 8]);
@@ -234,43 +222,47 @@ fn shape_features(shape: &Shape, sink: &mut Sink) {
         bucket(100 * shape.digits / shape.chars, &[1, 20, 50]),
     );
     sink.put(F::Book, usize::from(shape.has_book));
-    sink.put(F::Date, shape.date);
+    sink.put(F::Date, usize::from(shape.date));
     sink.put(F::Time, usize::from(shape.has_time));
     sink.put(F::FileName, usize::from(shape.has_file));
-    sink.put(F::Masks, shape.masks);
+    sink.put(F::Masks, usize::from(shape.masks));
     sink.put(F::Traditional, usize::from(shape.is_traditional));
-    sink.put(F::Script, shape.script);
-    sink.put(F::Name, shape.name);
-    let office = shape.words.office.min(2);
+    sink.put(F::Script, usize::from(shape.script));
+    sink.put(F::Name, usize::from(shape.name));
+    let office = usize::from(shape.words.office).min(2);
     sink.put(F::Office, office);
     sink.put(F::OfficeLength, office * 14 + length);
 }
 
 fn word_features(shape: &Shape, zone: usize, sink: &mut Sink) {
-    let (words, cover, length) = (&shape.words, shape.cover, shape.coarse_length());
+    let (words, cover, length) = (
+        &shape.words,
+        usize::from(shape.cover),
+        shape.coarse_length(),
+    );
     let end = shape.coarse_end();
     sink.put(F::Cover, cover);
     sink.put(F::CoverZone, cover * 3 + zone);
     sink.put(F::CoverLength, cover * 6 + length);
-    sink.put(F::Reason, words.reason);
-    sink.put(F::ReasonZone, words.reason * 3 + zone);
-    sink.put(F::Field, shape.field);
-    sink.put(F::FieldZone, shape.field * 3 + zone);
-    sink.put(F::Strong, words.strong.min(3));
-    sink.put(F::StrongEnd, words.strong.min(3) * 3 + end);
-    sink.put(F::PageWord, words.page.min(3));
-    sink.put(F::PageWordZone, words.page.min(3) * 3 + zone);
-    sink.put(F::OwnWord, words.own.min(3));
-    sink.put(F::OwnWordEnd, words.own.min(3) * 3 + end);
-    sink.put(F::OwnWordZone, words.own.min(3) * 3 + zone);
-    let spoken = bucket(words.spoken, &[1, 2, 4]);
+    sink.put(F::Reason, usize::from(words.reason));
+    sink.put(F::ReasonZone, usize::from(words.reason) * 3 + zone);
+    sink.put(F::Field, usize::from(shape.field));
+    sink.put(F::FieldZone, usize::from(shape.field) * 3 + zone);
+    sink.put(F::Strong, usize::from(words.strong).min(3));
+    sink.put(F::StrongEnd, usize::from(words.strong).min(3) * 3 + end);
+    sink.put(F::PageWord, usize::from(words.page).min(3));
+    sink.put(F::PageWordZone, usize::from(words.page).min(3) * 3 + zone);
+    sink.put(F::OwnWord, usize::from(words.own).min(3));
+    sink.put(F::OwnWordEnd, usize::from(words.own).min(3) * 3 + end);
+    sink.put(F::OwnWordZone, usize::from(words.own).min(3) * 3 + zone);
+    let spoken = bucket(usize::from(words.spoken), &[1, 2, 4]);
     sink.put(F::Spoken, spoken);
     sink.put(F::SpokenEnd, spoken * 3 + end);
     sink.put(F::SpokenZone, spoken * 3 + zone);
-    sink.put(F::Formula, words.formula.min(2));
-    sink.put(F::Genre, shape.genre);
-    sink.put(F::GenreZone, shape.genre * 3 + zone);
-    sink.put(F::Wall, words.wall.min(1));
+    sink.put(F::Formula, usize::from(words.formula).min(2));
+    sink.put(F::Genre, usize::from(shape.genre));
+    sink.put(F::GenreZone, usize::from(shape.genre) * 3 + zone);
+    sink.put(F::Wall, usize::from(words.wall).min(1));
     sink.put(F::Promise, usize::from(shape.promises));
     sink.put(F::PromiseZone, usize::from(shape.promises) * 3 + zone);
     sink.put(F::Category, usize::from(shape.words.is_category));

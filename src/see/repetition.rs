@@ -24,42 +24,44 @@ const STEM: usize = 12;
 const LONGEST_STEM: usize = 80;
 
 /// A set of "somewhere before" (1) and "somewhere behind" (2).
-type Sides = usize;
+type Sides = u8;
 
 /// Runs with the same letters.
 #[derive(Debug, Clone, Copy, Default)]
 struct Copies {
-    count: usize,
+    count: u32,
     /// How many of them stand above the speech, and the last that does.
-    above: usize,
-    last_above: usize,
-    last: usize,
+    above: u32,
+    last_above: u32,
+    last: u32,
 }
 
+#[derive(Debug)]
 pub(super) struct Repetition {
     copies: Map<Copies>,
     teasers: Teasers,
     /// How many lines have the same letters.
-    lines: Map<usize>,
+    lines: Map<u32>,
     /// Of short texts: which other short ones hold them, which they hold, and which texts of any
     /// length hold them.
     within: Vec<Sides>,
     contains: Vec<Sides>,
     within_any: Vec<Sides>,
     /// How each run and the one before it are alike.
-    likeness: Vec<usize>,
+    likeness: Vec<u8>,
     /// Whether a file is named after the run.
     is_stem: Vec<bool>,
     /// 1: most like a title of all; 2: the next two; 3: another candidate.
-    rank: Vec<usize>,
+    rank: Vec<u8>,
 }
 
 impl Repetition {
     pub(super) fn of(page: &Page) -> Self {
         let count = page.shapes.len();
         let mut lines = Map::default();
-        for (_, line) in &page.lines {
-            *lines.entry(line.key.number).or_default() += 1;
+        for line in 0..page.lines.len() {
+            let number = page.line_shape(line).key.number;
+            *lines.entry(number).or_default() += 1;
         }
         let likeness = (0..count).map(|run| match run {
             0 => 0,
@@ -67,7 +69,7 @@ impl Repetition {
         });
         let mut repetition = Repetition {
             copies: copies(page),
-            teasers: Teasers::of(page.shapes),
+            teasers: Teasers::of(&page.shapes),
             lines,
             within: vec![0; count],
             contains: vec![0; count],
@@ -141,11 +143,11 @@ impl Repetition {
 
     fn score(&self, page: &Page, run: usize) -> usize {
         let shape = &page.shapes[run];
-        let line = |run: usize| page.line_of[run];
+        let line = |run: usize| page.line_of(run);
         let near = page
             .salutation
             .is_some_and(|salutation| salutation > run && line(salutation) - line(run) <= 4);
-        [0, 1, 3][shape.genre]
+        [0, 1, 3][usize::from(shape.genre)]
             + self.others(shape).min(2)
             + 2 * usize::from(self.within[run] != 0 || self.within_any[run] != 0)
             + usize::from(self.contains[run] != 0)
@@ -158,7 +160,7 @@ impl Repetition {
     /// How many other runs have the same letters.
     fn others(&self, shape: &Shape) -> usize {
         let copies = self.copies.get(&shape.key.number);
-        copies.map_or(0, |copies| copies.count - 1)
+        copies.map_or(0, |copies| copies.count as usize - 1)
     }
 
     pub(super) fn note(&self, page: &Page, run: usize, sink: &mut Sink) {
@@ -170,16 +172,17 @@ impl Repetition {
             (self.within_any[run], F::WithinAny, F::WithinAnyZone),
         ];
         for (sides, feature, with_zone) in sides {
+            let sides = usize::from(sides);
             sink.put(feature, sides);
             sink.put(with_zone, sides * 3 + zone);
         }
         self.teasers.note(page, run, sink);
         sink.put(F::FileStem, usize::from(self.is_stem[run]));
-        let rank = self.rank[run];
+        let rank = usize::from(self.rank[run]);
         sink.put(F::TitleRank, rank);
         sink.put(F::TitleRankZone, rank * 3 + zone);
         sink.put(F::TitleRankVocative, rank * 8 + page.to_salutation(run));
-        let before = self.likeness[run];
+        let before = usize::from(self.likeness[run]);
         sink.put(F::EqualBefore, before);
         sink.put(
             F::EqualBeforeSeam,
@@ -189,7 +192,7 @@ impl Repetition {
         let behind = self.likeness.get(run + 1).map_or(0, |&like| match like {
             2 => 3,
             3 => 2,
-            like => like,
+            like => usize::from(like),
         });
         sink.put(F::EqualBehind, behind);
         self.line_features(page, run, sink);
@@ -199,20 +202,20 @@ impl Repetition {
         let zone = page.zone(run);
         let copies = self.copies.get(&page.shapes[run].key.number);
         let copies = copies.copied().unwrap_or_default();
-        let count = copies.count;
+        let count = copies.count as usize;
         sink.put(F::Copies, count.saturating_sub(1).min(3));
         let is_above = run < page.first_sure;
         let place = match is_above {
             _ if count < 2 => 0,
             true if copies.above == 1 => 1,
-            true if copies.last_above == run => 2,
+            true if copies.last_above as usize == run => 2,
             true => 3,
             false => 4,
         };
         sink.put(F::CopyPlace, place);
         sink.put(F::CopyPlaceZone, place * 3 + zone);
         sink.put(F::CopyVocative, place * 8 + page.to_salutation(run));
-        let is_last = copies.last == run;
+        let is_last = copies.last as usize == run;
         sink.put(
             F::CopyLast,
             if count < 2 {
@@ -233,7 +236,7 @@ impl Repetition {
         let copies = self
             .lines
             .get(&line.key.number)
-            .map_or(0, |count| (count - 1).min(3));
+            .map_or(0, |count| (count - 1).min(3) as usize);
         sink.put(F::LineCopies, copies);
         sink.put(F::LineCopiesZone, copies * 3 + page.zone(run));
         let same = |offset| {
@@ -250,10 +253,10 @@ fn copies(page: &Page) -> Map<Copies> {
         if shape.key.length >= COPY {
             let copies = all.entry(shape.key.number).or_default();
             copies.count += 1;
-            copies.last = run;
+            copies.last = run as u32;
             if run < page.first_sure {
                 copies.above += 1;
-                copies.last_above = run;
+                copies.last_above = run as u32;
             }
         }
     }
@@ -265,7 +268,7 @@ fn side(run: usize, other: usize) -> Sides {
 }
 
 /// How a run and the one before it are alike: 1 equal, 2 within it, 3 around it, 4 not at all.
-fn likeness(page: &Page, run: usize) -> usize {
+fn likeness(page: &Page, run: usize) -> u8 {
     let (own, other) = (&page.shapes[run].key, &page.shapes[run - 1].key);
     if own.length == 0 || other.length == 0 {
         return 0;

@@ -18,7 +18,7 @@ pub(super) struct Seen<'t> {
 
 impl Seen<'_> {
     /// 1: holds a date, 2: begins with one, 3: is one.
-    pub(super) fn date(&self) -> usize {
+    pub(super) fn date(&self) -> u8 {
         let found = self
             .scan
             .may_be_date

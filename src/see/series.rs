@@ -12,12 +12,13 @@ use crate::cut::Seam;
 /// How many bare numbers up and down are looked at for the next one.
 const REACH: usize = 4;
 
+#[derive(Debug)]
 pub(super) struct Series {
     /// 0 no ordinal, 1 the first of several, 2 follows one, 3 a first without a second, 4 stands
     /// out of order.
-    ordinals: Vec<usize>,
+    ordinals: Vec<u8>,
     /// 0 no bare number, 1 alone, 2 with a neighbour one higher or lower, 3 with both.
-    numbers: Vec<usize>,
+    numbers: Vec<u8>,
     /// How often each speaker is named.
     speakers: Map<usize>,
 }
@@ -29,7 +30,7 @@ impl Series {
             *speakers.entry(speaker).or_default() += 1;
         }
         Series {
-            ordinals: ordinals(page.shapes),
+            ordinals: ordinals(&page.shapes),
             numbers: numbers(page),
             speakers,
         }
@@ -38,14 +39,12 @@ impl Series {
     pub(super) fn note(&self, page: &Page, run: usize, sink: &mut Sink) {
         let shape = &page.shapes[run];
         let class = shape.class as usize;
-        let (ordinals, numbers) = (self.ordinals[run], self.numbers[run]);
+        let number = |run: usize| self.numbers.get(run).copied().map_or(0, usize::from);
+        let (ordinals, numbers) = (usize::from(self.ordinals[run]), number(run));
         sink.put(F::Series, ordinals);
         sink.put(F::SeriesClass, ordinals * Class::COUNT + class);
         sink.put(F::Numbers, numbers);
-        sink.put(
-            F::NumbersNext,
-            self.numbers.get(run + 1).copied().unwrap_or(0),
-        );
+        sink.put(F::NumbersNext, number(run + 1));
         sink.put(F::NumbersClass, numbers * Class::COUNT + class);
         let is_solo = usize::from(shape.ordinal > 0 && shape.chars <= 4);
         sink.put(F::Solo, is_solo);
@@ -60,9 +59,9 @@ impl Series {
     }
 }
 
-fn ordinals(shapes: &[Shape]) -> Vec<usize> {
+fn ordinals(shapes: &[Shape]) -> Vec<u8> {
     let mut seen: Map<()> = Map::default();
-    let known = |style: usize, number: u32| (style as u64) << 32 | u64::from(number);
+    let known = |style: u8, number: u32| u64::from(style) << 32 | u64::from(number);
     let mut places = vec![0; shapes.len()];
     for (run, shape) in shapes.iter().enumerate() {
         let style = shape.ordinal;
@@ -84,8 +83,8 @@ fn ordinals(shapes: &[Shape]) -> Vec<usize> {
     places
 }
 
-fn numbers(page: &Page) -> Vec<usize> {
-    let (runs, shapes) = (page.runs, page.shapes);
+fn numbers(page: &Page) -> Vec<u8> {
+    let (runs, shapes) = (page.runs, &page.shapes);
     let bare = |run: usize| -> Option<u32> {
         let is_number = matches!(shapes[run].class, Class::Number | Class::Page);
         let is_prefix = runs
@@ -104,8 +103,8 @@ fn numbers(page: &Page) -> Vec<usize> {
         let mut above = found[..index].iter().rev().take(REACH);
         let mut below = found[index + 1..].iter().take(REACH);
         places[run] = 1
-            + usize::from(above.any(|other| other.1.checked_add(1) == Some(number)))
-            + usize::from(below.any(|other| number.checked_add(1) == Some(other.1)));
+            + u8::from(above.any(|other| other.1.checked_add(1) == Some(number)))
+            + u8::from(below.any(|other| number.checked_add(1) == Some(other.1)));
     }
     places
 }

@@ -45,37 +45,37 @@ pub struct Shape {
     pub(super) width: usize,
     pub(super) begin: char,
     /// Classes of its first and last character ([`edge`]).
-    pub(super) first: usize,
-    pub(super) last: usize,
+    pub(super) first: u8,
+    pub(super) last: u8,
     /// How it ends.
     pub end: End,
     /// Style of its ordinal ([`ordinal::style`]) and number.
-    pub(super) ordinal: usize,
+    pub(super) ordinal: u8,
     pub(super) number: u32,
     pub(super) words: Words,
     /// Share that words of sites cover, from 0 to 5.
-    pub(super) cover: usize,
+    pub(super) cover: u8,
     /// The reason that its label says, or 9 for none.
-    pub(super) field: usize,
+    pub(super) field: u8,
     /// 2: a name of a genre of speeches ends it; 1: it holds one.
-    pub(super) genre: usize,
+    pub(super) genre: u8,
     pub(super) sentences: usize,
     pub(super) commas: usize,
     /// 1: holds a date, 2: begins with one, 3: is one.
-    pub(super) date: usize,
+    pub(super) date: u8,
     pub(super) has_time: bool,
     pub(super) has_file: bool,
     pub(super) has_book: bool,
     /// Whether a bracket or quotation opens or closes in it.
     pub(super) has_quote: bool,
     /// 1: could be a name, 2: begins with a surname, 3: holds an office.
-    pub(super) name: usize,
-    pub(super) masks: usize,
+    pub(super) name: u8,
+    pub(super) masks: u8,
     /// Whether it says that more of a text is to be had.
     pub(crate) promises: bool,
     pub(super) is_traditional: bool,
     /// 1: Kana, Cyrillic, Hangul; 2: pinyin with tones; 3: pictures.
-    pub(super) script: usize,
+    pub(super) script: u8,
     /// Its letters and digits, what copies are compared by.
     pub(super) key: Key,
     pub(super) speaker: Option<u64>,
@@ -117,8 +117,8 @@ impl Shape {
             digits: scan.digits,
             width: 2 * scan.chars - scan.ascii,
             begin: scan.first,
-            first: usize::from(edge(scan.first)),
-            last: usize::from(edge(scan.last)),
+            first: edge(scan.first),
+            last: edge(scan.last),
             end: end(text, scan.last),
             ordinal: style,
             number: if style > 0 { ordinal::number(text) } else { 0 },
@@ -127,7 +127,7 @@ impl Shape {
             genre: if patterns::ends_in_genre(text) {
                 2
             } else {
-                usize::from(words.genre > 0)
+                u8::from(words.genre > 0)
             },
             sentences: scan.sentences,
             commas: scan.commas,
@@ -137,7 +137,7 @@ impl Shape {
             has_book: scan.has(is::BOOK),
             has_quote: scan.has(is::QUOTE),
             name: name(text, &scan, &words, table),
-            masks: scan.masks.min(2),
+            masks: scan.masks.min(2) as u8,
             promises: scan.chars <= 60 && seen.promises(),
             is_traditional: scan.has(is::TRADITIONAL_ONLY),
             script: script(&scan),
@@ -202,25 +202,25 @@ fn end(text: &str, last: char) -> End {
 }
 
 /// Share of a text that words of sites cover, signs, digits and fillers left out.
-fn cover(words: &Words, scan: &Scan) -> usize {
+fn cover(words: &Words, scan: &Scan) -> u8 {
     if words.covered == 0 {
         return 0;
     }
     let rest = scan.key.length.saturating_sub(words.filler + scan.digits);
-    1 + bucket(100 * words.covered / rest.max(1), &[15, 35, 60, 85])
+    1 + bucket(100 * words.covered / rest.max(1), &[15, 35, 60, 85]) as u8
 }
 
 /// The reason that the label of `label: value` says; those behind [`Reason::Related`] are one.
-fn field(text: &str, scan: &Scan) -> usize {
-    const NONE: usize = 9;
+fn field(text: &str, scan: &Scan) -> u8 {
+    const NONE: u8 = 9;
     let found = scan
         .colon
         .and_then(|colon| vocabulary::field(&text[..colon]));
-    found.map_or(NONE, |reason| (reason as usize).min(NONE - 1))
+    found.map_or(NONE, |reason| (reason as u8).min(NONE - 1))
 }
 
 /// Whether a text is 2 to 14 characters that names have, brackets left out.
-fn name(text: &str, scan: &Scan, words: &Words, table: &Table) -> usize {
+fn name(text: &str, scan: &Scan, words: &Words, table: &Table) -> u8 {
     if scan.han < 2 || scan.chars > 16 {
         return 0;
     }
@@ -238,12 +238,12 @@ fn name(text: &str, scan: &Scan, words: &Words, table: &Table) -> usize {
     }
 }
 
-fn script(scan: &Scan) -> usize {
+fn script(scan: &Scan) -> u8 {
     let found = [is::FOREIGN, is::TONE, is::PICTURE].map(|script| scan.has(script));
     found
         .iter()
         .position(|&found| found)
-        .map_or(0, |index| index + 1)
+        .map_or(0, |index| index as u8 + 1)
 }
 
 const _: () = assert!(REASONS == 13);

@@ -9,14 +9,14 @@ use super::shape::Shape;
 /// letters than these.
 #[derive(Debug, Clone, Copy)]
 struct Alike {
-    first: (usize, u64),
-    other_first: Option<usize>,
-    last: (usize, u64),
-    other_last: Option<usize>,
+    first: (u32, u64),
+    other_first: Option<u32>,
+    last: (u32, u64),
+    other_last: Option<u32>,
 }
 
 impl Alike {
-    fn new(run: usize, key: u64) -> Self {
+    fn new(run: u32, key: u64) -> Self {
         Alike {
             first: (run, key),
             other_first: None,
@@ -25,7 +25,7 @@ impl Alike {
         }
     }
 
-    fn add(&mut self, run: usize, key: u64) {
+    fn add(&mut self, run: u32, key: u64) {
         if key != self.first.1 {
             self.other_first.get_or_insert(run);
         }
@@ -36,7 +36,7 @@ impl Alike {
     }
 
     /// Whether one stands before a run: 0 no, 1 yes, 2 with other letters.
-    fn before(&self, run: usize, key: u64) -> usize {
+    fn before(&self, run: u32, key: u64) -> usize {
         let other = match key == self.first.1 {
             true => self.other_first,
             false => Some(self.first.0),
@@ -48,7 +48,7 @@ impl Alike {
     }
 
     /// The same behind it.
-    fn behind(&self, run: usize, key: u64) -> usize {
+    fn behind(&self, run: u32, key: u64) -> usize {
         let other = match key == self.last.1 {
             true => self.other_last,
             false => Some(self.last.0),
@@ -61,12 +61,13 @@ impl Alike {
 }
 
 /// By the number of their first letters.
+#[derive(Debug)]
 pub(super) struct Teasers(Map<Alike>);
 
 impl Teasers {
     pub(super) fn of(shapes: &[Shape]) -> Self {
         let mut all: Map<Alike> = Map::default();
-        for (run, key) in shapes.iter().map(|shape| &shape.key).enumerate() {
+        for (run, key) in (0..).zip(shapes.iter().map(|shape| &shape.key)) {
             if let Some(begin) = key.teaser {
                 let new = Alike::new(run, key.number);
                 let alike = all.entry(begin).or_insert(new);
@@ -80,10 +81,10 @@ impl Teasers {
     pub(super) fn note(&self, page: &Page, run: usize, sink: &mut Sink) {
         let (shape, number) = (&page.shapes[run], page.shapes[run].key.number);
         let alike = shape.key.teaser.and_then(|begin| self.0.get(&begin));
-        let teaser = alike.map_or(0, |alike| alike.behind(run, number));
+        let teaser = alike.map_or(0, |alike| alike.behind(run as u32, number));
         sink.put(F::Teaser, teaser);
         sink.put(F::TeaserLength, teaser * 14 + shape.length());
-        let repeats = alike.map_or(0, |alike| alike.before(run, number));
+        let repeats = alike.map_or(0, |alike| alike.before(run as u32, number));
         sink.put(F::Repeats, repeats);
     }
 }
@@ -100,15 +101,19 @@ mod tests {
                 .map(|at| (pattern / 3_usize.pow(at) % 3) as u64)
                 .collect();
             let mut alike = Alike::new(0, keys[0]);
-            (0..5).for_each(|run| alike.add(run, keys[run]));
+            (0..).zip(&keys).for_each(|(run, &key)| alike.add(run, key));
             for run in 0..5 {
                 let most = |others: std::ops::Range<usize>| {
                     let kinds = others.map(|other| 1 + usize::from(keys[other] != keys[run]));
                     kinds.max().unwrap_or(0)
                 };
-                assert_eq!(alike.before(run, keys[run]), most(0..run), "{keys:?} {run}");
                 assert_eq!(
-                    alike.behind(run, keys[run]),
+                    alike.before(run as u32, keys[run]),
+                    most(0..run),
+                    "{keys:?} {run}"
+                );
+                assert_eq!(
+                    alike.behind(run as u32, keys[run]),
                     most(run + 1..5),
                     "{keys:?} {run}"
                 );

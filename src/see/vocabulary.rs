@@ -21,23 +21,23 @@ pub struct Words {
     /// Characters of words that say nothing.
     pub filler: usize,
     /// Words that nobody speaks.
-    pub strong: usize,
+    pub strong: u8,
     /// The reason most of it is for, or their number for none.
-    pub reason: usize,
+    pub reason: u8,
     /// Words by which a page speaks of itself or to its reader.
-    pub page: usize,
+    pub page: u8,
     /// Words by which a sentence is a page's own.
-    pub own: usize,
+    pub own: u8,
     /// Words of somebody who speaks.
-    pub spoken: usize,
+    pub spoken: u8,
     /// Greetings, thanks, closing words.
-    pub formula: usize,
+    pub formula: u8,
     /// Nouns in names of speeches.
-    pub genre: usize,
+    pub genre: u8,
     /// Prompts behind which the rest of a text is.
-    pub wall: usize,
+    pub wall: u8,
     /// Offices of speakers.
-    pub office: usize,
+    pub office: u8,
     /// Whether the whole text is the name of a column of sites.
     pub is_category: bool,
     /// Which patterns may match.
@@ -137,6 +137,7 @@ pub(super) fn words(text: &str, table: &Table) -> Words {
     let mut found = Words::default();
     let mut weights = [0; REASONS];
     let mut free = 0;
+    let count = |count: &mut u8| *count = count.saturating_add(1);
     VOCABULARY.lexicon.each(text, table, |at, word| {
         if matches!(word.says, Entry::Site(..) | Entry::Filler | Entry::Decoy) {
             if at < free {
@@ -152,28 +153,27 @@ pub(super) fn words(text: &str, table: &Table) -> Words {
                     word.chars / 2
                 };
                 found.covered += covered;
-                found.strong += usize::from(weight == 5);
+                found.strong = found.strong.saturating_add(u8::from(weight == 5));
                 weights[reason as usize] += word.chars * usize::from(weight);
             }
             Entry::Filler => found.filler += word.chars,
             Entry::Decoy => {}
-            Entry::Page => found.page += 1,
-            Entry::Own => found.own += 1,
-            Entry::Spoken => found.spoken += 1,
-            Entry::Formula => found.formula += 1,
-            Entry::Genre => found.genre += 1,
-            Entry::Wall => found.wall += 1,
-            Entry::Office => found.office += 1,
+            Entry::Page => count(&mut found.page),
+            Entry::Own => count(&mut found.own),
+            Entry::Spoken => count(&mut found.spoken),
+            Entry::Formula => count(&mut found.formula),
+            Entry::Genre => count(&mut found.genre),
+            Entry::Wall => count(&mut found.wall),
+            Entry::Office => count(&mut found.office),
             Entry::Category => found.is_category |= word.text.len() == text.len(),
             Entry::Trigger(bit) => found.triggers |= bit,
         }
     });
-    found.reason = match found.covered {
-        0 => REASONS,
-        _ => (0..REASONS)
-            .max_by_key(|&reason| weights[reason])
-            .unwrap_or(REASONS),
-    };
+    found.reason = REASONS as u8;
+    if found.covered > 0 {
+        let most = (0..REASONS as u8).max_by_key(|&reason| weights[usize::from(reason)]);
+        found.reason = most.unwrap_or(REASONS as u8);
+    }
     found
 }
 

@@ -5,7 +5,7 @@ use crate::page::{Block, Page};
 use crate::score::{Comparison, Reading, compare};
 use zhengwen::cut::{Run, cut};
 use zhengwen::read::{Label, Model, blocks, end};
-use zhengwen::see::{Evidence, Numbers, see};
+use zhengwen::see::{Numbers, Shape, see};
 
 /// The truth of a page's runs.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +22,8 @@ pub struct Chain {
 #[derive(Debug, Clone)]
 pub struct Lesson {
     runs: Vec<Run>,
-    evidence: Evidence,
+    features: Vec<Numbers>,
+    shapes: Vec<Shape>,
     pub(super) chain: Chain,
     truncated: Option<bool>,
 }
@@ -37,7 +38,7 @@ impl Lesson {
         Lesson {
             chain: Chain {
                 weights: evidence
-                    .shapes
+                    .shapes()
                     .iter()
                     .map(|shape| weight(shape.chars))
                     .collect(),
@@ -45,7 +46,8 @@ impl Lesson {
                 labels: truth::labels(page, &runs),
             },
             truncated: page.truncated,
-            evidence,
+            features: evidence.features().collect(),
+            shapes: evidence.shapes().to_vec(),
             runs,
         }
     }
@@ -53,7 +55,7 @@ impl Lesson {
     /// The page as a model reads it, compared with its truth.
     #[must_use]
     pub fn read(&self, page: &Page, model: &Model) -> Comparison {
-        let reading = model.reading(&page.raw, &self.runs, &self.evidence);
+        let reading = model.reading(&page.raw, &self.runs, &see(&page.raw, &self.runs));
         compare(page, &reading)
     }
 
@@ -69,12 +71,12 @@ impl Lesson {
 
     /// Numbers of features, by run.
     pub(super) fn features(&self) -> &[Numbers] {
-        &self.evidence.features
+        &self.features
     }
 
     /// The evidence at the end of the page, and whether the speech is cut off.
     pub(super) fn cut_off(&self) -> Option<(Vec<usize>, bool)> {
-        let evidence = end::evidence(&self.runs, &self.evidence.shapes, &self.chain.labels);
+        let evidence = end::evidence(&self.runs, &self.shapes, &self.chain.labels);
         Some((evidence, self.truncated?))
     }
 }

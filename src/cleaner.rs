@@ -15,10 +15,11 @@ use crate::edit::{Rewriter, Span};
 use crate::error::{BuildError, BuildErrorKind, DecodeError, DecodeErrorKind};
 use crate::inline::points::Points;
 use crate::inline::{self, Emitter};
-use crate::layout::{self, Gap, Layout, Verdict};
+use crate::layout::{self, Gap, Layout, Spans};
 use crate::lines;
 use crate::marks::Marks;
 use crate::placeholder::PlaceholderKind;
+use crate::read;
 use crate::rule::{Disabled, Reason, RuleBook};
 use pass::Pass;
 use scratch::Buffers;
@@ -89,6 +90,7 @@ struct Inner {
     style: Style,
     rules: Arc<RuleBook>,
     disabled: Disabled,
+    reading: bool,
 }
 
 impl Default for Cleaner {
@@ -313,6 +315,10 @@ impl Cleaner {
             ..
         } = buffers;
         lines::split(source, lines);
+        if self.inner.reading {
+            read::page(source, lines, findings, layout);
+            return self.write(source, &lines.points, findings, layout, inline, pass);
+        }
         self.inner.chrome.find(source, lines, findings);
         if *brief {
             findings.release();
@@ -417,48 +423,6 @@ fn marks(gaps: &[Gap], inner: &Range<usize>) -> Marks {
     marks
 }
 
-/// The blocks that `gaps` leave: the span of each, and the indices of the gaps inside it.
-struct Spans<'g> {
-    gaps: &'g [Gap],
-    next: usize,
-    start: u32,
-}
-
-impl<'g> Spans<'g> {
-    fn of(gaps: &'g [Gap]) -> Self {
-        Spans {
-            gaps,
-            next: 0,
-            start: 0,
-        }
-    }
-}
-
-impl Iterator for Spans<'_> {
-    type Item = (Span, Range<usize>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let mut inner = self.next;
-        loop {
-            let index = self.next;
-            let gap = self.gaps.get(index)?;
-            self.next += 1;
-            if gap.verdict == Verdict::Break {
-                let block = Span {
-                    start: self.start,
-                    end: gap.span.start,
-                };
-                self.start = gap.span.end;
-                return Some((block, inner..index));
-            }
-            if gap.span.start == self.start {
-                self.start = gap.span.end;
-                inner = index + 1;
-            }
-        }
-    }
-}
-
 impl Style {
     /// Whether tags stand in the output, which are no text to be cleaned again.
     fn is_tagged(&self) -> bool {
@@ -477,6 +441,7 @@ pub struct CleanerBuilder {
     disabled: Vec<String>,
     chrome_rules: Vec<ChromeRule>,
     chrome_model: Option<Arc<ChromeModel>>,
+    reading: bool,
 }
 
 impl CleanerBuilder {
@@ -552,6 +517,14 @@ impl CleanerBuilder {
         self
     }
 
+    /// Whether pages are read in one piece ([`crate::read`]), which is still being built.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn reading(mut self, reading: bool) -> Self {
+        self.reading = reading;
+        self
+    }
+
     /// The cleaner.
     ///
     /// # Errors
@@ -597,6 +570,7 @@ impl CleanerBuilder {
                 style: self.style,
                 rules: Arc::new(rules),
                 disabled,
+                reading: self.reading,
             }),
             decode: self.decode,
         }

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use zhengwen::cut::{cut, is_space};
 use zhengwen::read::{Model, Table, blocks};
 use zhengwen::see::{Feature, see};
+use zhengwen::{Cleaner, Reason};
 
 /// Texts made of what pages are made of, and of anything.
 fn text() -> impl Strategy<Value = String> {
@@ -58,5 +59,48 @@ proptest! {
         let read = blocks(&text, &runs, &labels);
         let mut left = read.iter().flat_map(|(_, block)| block.chars()).filter(|&c| c != ' ');
         prop_assert!(left.all(|c| rest.any(|other| other == c)));
+    }
+}
+
+fn reader() -> Cleaner {
+    Cleaner::builder()
+        .reading(true)
+        .build()
+        .expect("no options")
+}
+
+#[test]
+fn a_page_is_written_as_it_was_read() {
+    let page = [
+        "首页 > 讲话稿\n来源：清溪文稿网　浏览：23次\n在城东水厂投产仪式上的讲话\n厂长　林望川\n各位来宾：\n",
+        "　　今天水厂投产了，大家辛\n第 1 页\n苦了，我代表全厂职工向大家表示感谢。\n　　谢谢大家！\n",
+        "上一篇：植树节动员讲话\n",
+    ]
+    .concat();
+    let page = page.as_str();
+    let document = reader().clean(page);
+    assert_eq!(
+        document.text(),
+        "在城东水厂投产仪式上的讲话\n厂长 林望川\n各位来宾：\n今天水厂投产了，大家辛苦了，我代表全厂职工向大家表示感谢。\n谢谢大家！\n"
+    );
+    assert_eq!(document.title(), Some("在城东水厂投产仪式上的讲话"));
+    assert_eq!(document.undo(), page);
+    let reasons: Vec<Reason> = document.removed().map(|removed| removed.reason).collect();
+    assert!(reasons.contains(&Reason::PageNumber) && reasons.contains(&Reason::Related));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The laws of the library hold of what is read in one piece.
+    #[test]
+    fn what_was_read_is_undone_and_read_again_the_same(text in text()) {
+        let document = reader().clean(&text);
+        prop_assert_eq!(document.undo(), text.as_str());
+        let blocks: Vec<&str> = document.blocks().map(|block| block.text).collect();
+        let lines: Vec<&str> = document.text().lines().collect();
+        prop_assert_eq!(blocks, lines);
+        let again = reader().clean(document.text());
+        prop_assert_eq!(again.text(), document.text());
     }
 }

@@ -249,6 +249,11 @@ fn fit(paths: Vec<PathBuf>, options: &Options, verbose: bool) -> Result<bool> {
     writeln!(out, "\nheld out by site")?;
     let family = |named: &Named| Some(named.family().to_owned());
     report::Report::new(&pages, &found.pages, family).write(&mut out)?;
+    let (told, all) = found.reasons;
+    writeln!(
+        out,
+        "what chrome is for: told right of {told} of {all} runs"
+    )?;
     Ok(true)
 }
 

@@ -21,15 +21,15 @@
 //! With a rule switched off, gaps may stand in the output as they were, and none of this holds. Of a
 //! document too large for the thread's buffers the runs are forgotten by then, and all is scanned.
 
+use super::Cleaner;
 use super::pass::Pass;
 use super::scratch::Buffers;
-use super::{Cleaner, Spans};
 use crate::chrome::triggers;
 use crate::document::RawBlock;
 use crate::edit::{Rewriter, Span, offset};
 use crate::inline::points::Points;
 use crate::inline::{self, Emitter};
-use crate::layout::{self, Gap, Verdict};
+use crate::layout::{self, Gap, Spans, Verdict};
 use crate::lines::{self, Line, Lines, Pause};
 use crate::marks::{self, Marks};
 
@@ -37,6 +37,16 @@ impl Cleaner {
     /// Whether a pass over the output of `first` would edit it, given what the pass has left in the
     /// buffers. If it would not, `first` has what that pass finds. `next` is a buffer.
     pub(super) fn differs(&self, first: &mut Pass, next: &mut Pass, buffers: &mut Buffers) -> bool {
+        let source = first.output.as_str();
+        if self.inner.reading {
+            self.pass(source, buffers, next);
+            let kinds: Vec<_> = next.blocks.iter().map(|block| block.kind).collect();
+            let differs = !next.log.edits.is_empty();
+            if !differs {
+                first.find_again(&kinds, next);
+            }
+            return differs;
+        }
         let Buffers {
             lines,
             again,
@@ -45,7 +55,6 @@ impl Cleaner {
             inline,
             brief,
         } = buffers;
-        let source = first.output.as_str();
         let plain = self.inner.disabled.is_empty();
         let lines = if plain && !*brief && compose(lines, &layout.gaps, first, again) {
             again

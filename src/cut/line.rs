@@ -254,7 +254,8 @@ impl<'s> Scan<'s, '_> {
         let before = trim_end(&self.text[..at]);
         let latin = c.is_ascii_graphic() && before.ends_with(|c: char| c.is_ascii_graphic());
         let spaces = || self.text[before.len()..at].chars().count();
-        (!latin || spaces() > 2).then_some(Seam::Gap)
+        let is_gap = !latin || spaces() > 2 || is_of_han(before, &self.text[at..]);
+        is_gap.then_some(Seam::Gap)
     }
 
     /// Places without any white space that are told by what begins there.
@@ -333,6 +334,17 @@ fn is_stray(c: char, before: char, rest: &str) -> bool {
         && rest[1..].starts_with(is_han)
 }
 
+/// Whether a half-width mark at the gap belongs to Han: 四份礼物: 1.讲座, 增长31% (二)方案.
+fn is_of_han(before: &str, behind: &str) -> bool {
+    let marks = [',', ';', ':', '!', '?', ')', '"', '\''];
+    let word = before.trim_end_matches(marks);
+    let is_wide = |c: char| !c.is_ascii();
+    (word.len() < before.len() && word.ends_with(is_wide))
+        || behind
+            .strip_prefix(['(', '"', '\''])
+            .is_some_and(|inner| inner.starts_with(is_wide))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::cut;
@@ -360,6 +372,7 @@ mod tests {
             ("见a-b.com的公告", "见|a-b.com|的公告"),
             ("大家辛第 3 页苦了", "大家辛|第 3 页|苦了"),
             ("最厚的.一本", "最厚的|.|一本"),
+            ("四份礼物: 1.讲座", "四份礼物:|1.讲座"),
             (
                 "会议（节选）开始（2024年）了",
                 "会议（节选）开始|（2024年）|了",

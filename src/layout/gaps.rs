@@ -5,15 +5,21 @@ use crate::chrome::Cut;
 use crate::edit::Span;
 use crate::lines::{Lines, Pause};
 use crate::marks::Marks;
+use std::ops::Range;
 
-/// Fills `gaps`; verdicts are still [`Verdict::Join`].
-pub(super) fn collect(source: &str, lines: &Lines, cuts: &[Cut], gaps: &mut Vec<Gap>) {
+/// Fills `gaps` with pauses and cuts; verdicts are still [`Verdict::Join`].
+pub(crate) fn between(source: &str, lines: &Lines, cuts: &[Cut], gaps: &mut Vec<Gap>) {
     gaps.clear();
     if cuts.is_empty() {
         gaps.extend(lines.pauses.iter().map(gap));
     } else {
         merge(source, &lines.pauses, cuts, gaps);
     }
+}
+
+/// [`between`], and the places where blocks are glued.
+pub(super) fn collect(source: &str, lines: &Lines, cuts: &[Cut], gaps: &mut Vec<Gap>) {
+    between(source, lines, cuts, gaps);
     super::glue::find(source, &lines.list, |position| {
         let index = gaps.partition_point(|gap| (gap.span.start as usize) < position);
         let free = index == 0 || (gaps[index - 1].span.end as usize) < position;
@@ -25,7 +31,7 @@ pub(super) fn collect(source: &str, lines: &Lines, cuts: &[Cut], gaps: &mut Vec<
     });
 }
 
-pub(super) fn gap(pause: &Pause) -> Gap {
+pub(crate) fn gap(pause: &Pause) -> Gap {
     Gap {
         span: pause.span,
         verdict: Verdict::Join,
@@ -34,6 +40,48 @@ pub(super) fn gap(pause: &Pause) -> Gap {
         marks: pause.marks,
         breaks: false,
         has_cut: false,
+    }
+}
+
+/// The blocks that `gaps` leave: the span of each, and the indices of the gaps inside it.
+pub(crate) struct Spans<'g> {
+    gaps: &'g [Gap],
+    next: usize,
+    start: u32,
+}
+
+impl<'g> Spans<'g> {
+    pub(crate) fn of(gaps: &'g [Gap]) -> Self {
+        Spans {
+            gaps,
+            next: 0,
+            start: 0,
+        }
+    }
+}
+
+impl Iterator for Spans<'_> {
+    type Item = (Span, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut inner = self.next;
+        loop {
+            let index = self.next;
+            let gap = self.gaps.get(index)?;
+            self.next += 1;
+            if gap.verdict == Verdict::Break {
+                let block = Span {
+                    start: self.start,
+                    end: gap.span.start,
+                };
+                self.start = gap.span.end;
+                return Some((block, inner..index));
+            }
+            if gap.span.start == self.start {
+                self.start = gap.span.end;
+                inner = index + 1;
+            }
+        }
     }
 }
 

@@ -52,7 +52,7 @@ mod column;
 mod cues;
 #[cfg(test)]
 mod fit;
-mod gaps;
+pub(crate) mod gaps;
 mod glue;
 mod hanging;
 mod interleaved;
@@ -73,6 +73,7 @@ use crate::lines::{Line, Lines};
 use crate::marks::Marks;
 use crate::rule::{Rule, RuleId, Stage};
 use column::Segment;
+pub(crate) use gaps::Spans;
 use node::{Node, Pieces};
 use solve::Solver;
 
@@ -125,6 +126,14 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
+    /// Whether a column or the grammar of openings has decided a gap.
+    pub(crate) fn is_decided(&self, gap: usize) -> bool {
+        let Buffers {
+            nodes, decisions, ..
+        } = &self.buffers;
+        is_decided(gap, nodes, decisions)
+    }
+
     /// Gives back the memory of all but what was decided.
     pub(crate) fn release(&mut self) {
         self.scratch = classify::Scratch::default();
@@ -324,7 +333,7 @@ fn is_decided(gap: usize, nodes: &[Node], decisions: &opening::Decisions) -> boo
 }
 
 /// Join or one space, by the characters on both sides of a gap.
-fn seam_at(source: &str, gap: &Gap) -> Verdict {
+pub(crate) fn seam_at(source: &str, gap: &Gap) -> Verdict {
     if gap.spaces == 0 && !gap.has_cut {
         return Verdict::Join;
     }

@@ -17,11 +17,15 @@ use crate::see::{Class, Shape};
 /// Far below any score that a labelling can have.
 const NEVER: f32 = -1e6;
 
+/// Whether a labelling calls anything chrome that is to be guarded. One that does not stays the
+/// best whatever is forbidden to others.
+pub(super) fn has_doubt(model: &Model, labels: &[Label], shapes: &[Shape]) -> bool {
+    let mut chrome = labels.iter().zip(shapes);
+    model.sure > 0.0 && chrome.any(|(label, shape)| label.is_chrome() && !is_exact(shape))
+}
+
 /// Lets nothing be chrome that may be speech.
 pub(super) fn guard(model: &Model, emissions: &mut [Scores], sorts: &[usize], shapes: &[Shape]) {
-    if model.sure <= 0.0 || emissions.is_empty() {
-        return;
-    }
     let found = chances(model, sorts, emissions);
     for (run, emission) in emissions.iter_mut().enumerate() {
         if !is_exact(&shapes[run]) && found.of_chrome(run) < model.sure {
@@ -58,6 +62,10 @@ mod tests {
         emissions[0][Label::ChromeAbove as usize] = 1.1;
         emissions[0][Label::ParagraphBegin as usize] = 0.0;
         emissions[1][Label::ParagraphBegin as usize] = 0.0;
+        let labels = model.viterbi(&emissions, &[0; 2]);
+        if !has_doubt(&model, &labels, evidence.shapes()) {
+            return labels;
+        }
         guard(&model, &mut emissions, &[0; 2], evidence.shapes());
         model.viterbi(&emissions, &[0; 2])
     }

@@ -4,24 +4,32 @@
 //! * [`Model`]: weights of evidence and of transitions; the best labelling by Viterbi
 //! * `guard`: what is not sure to be chrome is kept; [`chances`] says how sure
 //! * [`end`]: whether the speech is cut off
+//! * [`reason`]: what a piece of chrome is for
 //! * [`Table`]: the weights as they stand in the source tree
 //! * [`blocks`]: what the labels leave of the page
 
+mod arrange;
 pub mod chances;
 pub mod end;
 mod guard;
 mod label;
 mod level;
 mod model;
+pub mod reason;
 mod table;
 
+use arrange::arrange;
 pub use label::Label;
 pub use level::Levels;
 pub use model::{Model, Scores, Transitions};
 pub use table::{Table, TableError};
 
 use crate::BlockKind;
+use crate::chrome::Findings;
 use crate::cut::{Run, cut};
+use crate::layout::Layout;
+use crate::lines::Lines;
+use crate::rule::{RuleId, Stage};
 use crate::see::{Evidence, see};
 
 /// The blocks that labels leave of a page, in order: kind and text, one space where two runs of
@@ -51,6 +59,31 @@ pub fn blocks(source: &str, runs: &[Run], labels: &[Label]) -> Vec<(BlockKind, S
         }
     }
     blocks
+}
+
+/// Reads a page with the weights of the source tree.
+pub(crate) fn page(source: &str, lines: &Lines, findings: &mut Findings, layout: &mut Layout) {
+    let model = &Table::fitted().model;
+    let runs = cut(source);
+    let evidence = see(source, &runs);
+    let labels = model.labels(&evidence, &runs);
+    let rule = |run: usize| {
+        let reason = model.reason(&evidence.note(run));
+        let row = crate::chrome::rules()
+            .iter()
+            .position(|rule| rule.reason == Some(reason));
+        RuleId::new(Stage::Chrome, row.unwrap_or(0) as u16)
+    };
+    arrange(
+        (source, lines),
+        &runs,
+        &labels,
+        rule,
+        &mut findings.cuts,
+        (&mut layout.gaps, &mut layout.kinds),
+    );
+    layout.warnings.clear();
+    layout.truncated = model.is_cut_off(&end::evidence(&runs, evidence.shapes(), &labels));
 }
 
 /// What a page is.

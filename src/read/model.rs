@@ -2,7 +2,7 @@
 //! transitions; the best one that the grammar allows is found by Viterbi, in time linear in the
 //! number of runs.
 
-use super::{Label, end, guard};
+use super::{Label, end, guard, reason};
 use crate::cut::{Run, Seam};
 use crate::see::{Evidence, Feature};
 use std::sync::LazyLock;
@@ -27,6 +27,8 @@ pub struct Model {
     pub sure: f32,
     /// Of evidence that the speech is cut off ([`super::end`]).
     pub end: Vec<f32>,
+    /// What chrome is for, by place ([`super::reason::place`]).
+    pub reasons: Vec<[f32; reason::COUNT]>,
 }
 
 impl Default for Model {
@@ -36,6 +38,7 @@ impl Default for Model {
             transitions: [[[0.0; Label::COUNT]; Label::COUNT]; Model::SORTS],
             sure: 0.0,
             end: vec![0.0; end::COUNT],
+            reasons: vec![[0.0; reason::COUNT]; reason::total()],
         }
     }
 }
@@ -85,6 +88,10 @@ impl Model {
         let features = evidence.features();
         let mut emissions: Vec<Scores> = features.map(|run| self.emission(&run)).collect();
         let sorts = Self::sorts(runs);
+        let labels = self.viterbi(&emissions, &sorts);
+        if !guard::has_doubt(self, &labels, evidence.shapes()) {
+            return labels;
+        }
         guard::guard(self, &mut emissions, &sorts, evidence.shapes());
         self.viterbi(&emissions, &sorts)
     }
@@ -100,21 +107,22 @@ impl Model {
             true => first[label as usize],
             false => NEVER,
         });
-        let mut back: Vec<[u8; Label::COUNT]> = vec![[0; Label::COUNT]; emissions.len()];
+        let allowed = self.transitions.each_ref().map(allowed);
+        let mut back: Vec<[u32; Label::COUNT]> = vec![[0; Label::COUNT]; emissions.len()];
         for (run, emission) in emissions.iter().enumerate().skip(1) {
-            let transitions = &self.transitions[sorts[run]];
+            let transitions = &allowed[sorts[run]];
             let mut next = [NEVER; Label::COUNT];
-            for label in 0..Label::COUNT {
-                for before in 0..Label::COUNT {
-                    let score = best[before] + transitions[before][label];
-                    if GRAMMAR[before][label] && score > next[label] {
-                        next[label] = score;
-                        back[run][label] = before as u8;
-                    }
+            // Scores and where they come from side by side, so that several are done at once.
+            let from = &mut back[run];
+            for (before, (best, steps)) in (0u32..).zip(best.iter().zip(transitions)) {
+                for label in 0..Label::COUNT {
+                    let score = best + steps[label];
+                    let is_better = score > next[label];
+                    next[label] = if is_better { score } else { next[label] };
+                    from[label] = if is_better { before } else { from[label] };
                 }
-                next[label] += emission[label];
             }
-            best = next;
+            best = std::array::from_fn(|label| next[label] + emission[label]);
         }
         let ends = (0..Label::COUNT).filter(|&label| Label::ALL[label].may_end());
         let end = ends.max_by(|&a, &b| best[a].total_cmp(&best[b]));
@@ -122,10 +130,19 @@ impl Model {
         let mut labels = vec![Label::ParagraphBegin; emissions.len()];
         for run in (0..emissions.len()).rev() {
             labels[run] = Label::ALL[label];
-            label = usize::from(back[run][label]);
+            label = back[run][label] as usize;
         }
         labels
     }
+}
+
+/// Transitions, those that the grammar forbids at no price.
+fn allowed(transitions: &Transitions) -> Transitions {
+    let of = |before: usize, label: usize| match GRAMMAR[before][label] {
+        true => transitions[before][label],
+        false => f32::NEG_INFINITY,
+    };
+    std::array::from_fn(|before| std::array::from_fn(|label| of(before, label)))
 }
 
 #[cfg(test)]

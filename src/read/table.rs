@@ -9,9 +9,10 @@
 //! Transition 0 TitleBegin 13 -4 …      sort of seam, label before
 //! Class 3 0 12 -7 …                    feature, value
 //! End 5 41                             evidence that the speech is cut off
+//! For Class 3 0 -2 …                   feature, value, and a number for each reason of chrome
 //! ```
 
-use super::{Label, Model, Scores};
+use super::{Label, Model, reason};
 use crate::see::Feature;
 use std::fmt::{self, Write};
 use std::str::SplitWhitespace;
@@ -60,6 +61,16 @@ impl Table {
         &FITTED
     }
 
+    /// The number of a value of the feature of a name.
+    fn number_of(name: &str, words: &mut SplitWhitespace<'_>) -> Result<u32, &'static str> {
+        let feature = Feature::named(name).ok_or("no such feature")?;
+        let value: u32 = number(words)?;
+        if value >= feature.count() {
+            return Err("no such value");
+        }
+        Ok(feature.base() + value)
+    }
+
     fn line(&mut self, line: &str) -> Result<(), &'static str> {
         let mut words = line.split_whitespace();
         match words.next() {
@@ -86,13 +97,18 @@ impl Table {
                 let value: usize = number(&mut words)?;
                 *self.model.end.get_mut(value).ok_or("no such value")? = weight(&mut words)?;
             }
+            Some("For") => {
+                let name = words.next().ok_or("no feature")?;
+                let number = Self::number_of(name, &mut words)?;
+                let number = u16::try_from(number).ok();
+                let place = number
+                    .and_then(reason::place)
+                    .ok_or("not asked for reasons")?;
+                self.model.reasons[place] = row(&mut words)?;
+            }
             Some(name) => {
-                let feature = Feature::named(name).ok_or("no such feature")?;
-                let value: u32 = number(&mut words)?;
-                if value >= feature.count() {
-                    return Err("no such value");
-                }
-                self.model.weights[(feature.base() + value) as usize] = row(&mut words)?;
+                let number = Self::number_of(name, &mut words)?;
+                self.model.weights[number as usize] = row(&mut words)?;
             }
         }
         Ok(())
@@ -117,8 +133,8 @@ fn weight(words: &mut SplitWhitespace<'_>) -> Result<f32, &'static str> {
     Ok(f32::from(number::<i16>(words)?) * UNIT)
 }
 
-fn row(words: &mut SplitWhitespace<'_>) -> Result<Scores, &'static str> {
-    let mut row = [0.0; Label::COUNT];
+fn row<const N: usize>(words: &mut SplitWhitespace<'_>) -> Result<[f32; N], &'static str> {
+    let mut row = [0.0; N];
     for score in &mut row {
         *score = weight(words)?;
     }
@@ -151,13 +167,13 @@ fn whole(weight: f32) -> i16 {
     (weight / UNIT).round() as i16
 }
 
-fn write_row(f: &mut fmt::Formatter<'_>, name: &str, row: &Scores) -> fmt::Result {
-    let row = row.map(whole);
-    if row.iter().all(|&weight| weight == 0) {
+fn write_row(f: &mut fmt::Formatter<'_>, name: &str, row: &[f32]) -> fmt::Result {
+    let row = || row.iter().copied().map(whole);
+    if row().all(|weight| weight == 0) {
         return Ok(());
     }
     f.write_str(name)?;
-    for weight in row {
+    for weight in row() {
         write!(f, " {weight}")?;
     }
     f.write_char('\n')
@@ -189,6 +205,9 @@ impl fmt::Display for Table {
             if whole(weight) != 0 {
                 writeln!(f, "End {value} {}", whole(weight))?;
             }
+        }
+        for ((feature, value), row) in reason::asked().zip(&model.reasons) {
+            write_row(f, &format!("For {} {value}", feature.name()), row)?;
         }
         Ok(())
     }

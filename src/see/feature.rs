@@ -26,6 +26,8 @@ macro_rules! features {
 /// Numbers of classes, and with "none" behind them.
 const C: u32 = super::class::Class::COUNT as u32;
 const N: u32 = C + 1;
+/// What the column solver can say.
+const V: u32 = super::solver::SAYINGS as u32;
 /// Seams.
 const S: u32 = crate::cut::Seam::COUNT as u32;
 
@@ -59,6 +61,8 @@ features! {
     /// Geometry: whether the seam is a mere line end.
     Full 6, WrapFull 24, HabitWrap 4, HabitIndent 4, HabitBlank 4, HabitGap 4, HabitVerse 4,
     JoinFull 720, JoinIndent 144, JoinBlank 108, JoinFirst 324, JoinGap 108, JoinVerse 36, VerseWidth 72, WidthNext 96, Uniform 3, UniformSeam 36,
+    /// What the column solver says.
+    Solver V, SolverNext V, SolverEnd 6 * V, SolverClass V * C, SolverFirst 18 * V, SolverLength 6 * V,
     /// Its neighbours.
     ClassBefore N, ClassBehind N, ClassBefore2 N, ClassBehind2 N, CoverBefore 7, CoverBehind 7, ClassPairBefore C * N, ClassPairBehind C * N,
     ClassBetween 100 * C, DateClassBefore 4 * N,

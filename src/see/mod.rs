@@ -7,6 +7,7 @@
 //! * `repetition`, `teaser`: copies, near copies, teasers
 //! * `series`: ordinals and numbers that rise, speakers that come again
 //! * `geometry`: whether a seam may be a mere line end
+//! * `solver`: what the column solver says of it
 //! * `neighbours`: what stands before and behind
 //!
 //! A room is a pure function from runs to columns, and a list of what it notes of a run.
@@ -27,6 +28,7 @@ mod scan;
 mod seen;
 mod series;
 mod shape;
+mod solver;
 mod teaser;
 mod vocabulary;
 
@@ -42,6 +44,7 @@ use geometry::Geometry;
 use page::Page;
 use repetition::Repetition;
 use series::Series;
+use solver::Solver;
 
 /// The evidence of a page. What a run has of each feature is told when it is asked for, since it
 /// takes ten times the room of the run.
@@ -51,6 +54,7 @@ pub struct Evidence<'p> {
     repetition: Repetition,
     series: Series,
     geometry: Geometry,
+    solver: Solver,
 }
 
 /// Looks at the runs of a page.
@@ -71,6 +75,7 @@ pub fn see<'p>(source: &'p str, runs: &'p [Run]) -> Evidence<'p> {
         repetition: Repetition::of(&page),
         series: Series::of(&page),
         geometry: Geometry::of(&page),
+        solver: Solver::of(source, &page),
         page,
     }
 }
@@ -87,12 +92,14 @@ impl Evidence<'_> {
         (0..self.page.runs.len()).map(|run| self.note(run))
     }
 
-    fn note(&self, run: usize) -> Numbers {
+    /// Numbers of features of a run.
+    pub(crate) fn note(&self, run: usize) -> Numbers {
         let mut sink = Sink::new();
         self.page.note(run, &mut sink);
         self.repetition.note(&self.page, run, &mut sink);
         self.series.note(&self.page, run, &mut sink);
         self.geometry.note(&self.page, run, &mut sink);
+        self.solver.note(&self.page, run, &mut sink);
         neighbours::note(&self.page, run, &mut sink);
         sink.take()
     }

@@ -3,6 +3,7 @@
 use super::truth;
 use crate::page::{Block, Page};
 use crate::score::{Comparison, Reading, compare};
+use zhengwen::Reason;
 use zhengwen::cut::{Run, cut};
 use zhengwen::read::{Label, Model, blocks, end};
 use zhengwen::see::{Numbers, Shape, see};
@@ -25,6 +26,8 @@ pub struct Lesson {
     features: Vec<Numbers>,
     shapes: Vec<Shape>,
     pub(super) chain: Chain,
+    /// What each run of chrome is for.
+    reasons: Vec<Option<Reason>>,
     truncated: Option<bool>,
 }
 
@@ -45,6 +48,7 @@ impl Lesson {
                 sorts: Model::sorts(&runs),
                 labels: truth::labels(page, &runs),
             },
+            reasons: truth::reasons(page, &runs),
             truncated: page.truncated,
             features: evidence.features().collect(),
             shapes: evidence.shapes().to_vec(),
@@ -72,6 +76,27 @@ impl Lesson {
     /// Numbers of features, by run.
     pub(super) fn features(&self) -> &[Numbers] {
         &self.features
+    }
+
+    /// Evidence about each run of chrome, and what it is for.
+    pub(super) fn chrome(&self) -> impl Iterator<Item = (&[u16], Reason)> {
+        let labels = self.chain.labels.iter();
+        let runs = self.features.iter().zip(labels.zip(&self.reasons));
+        runs.filter_map(|(evidence, (label, reason))| {
+            let reason = reason.filter(|_| label.is_chrome())?;
+            Some((evidence.as_slice(), reason))
+        })
+    }
+
+    /// Of how many runs of chrome a model tells the reason, and how many there are.
+    pub(super) fn reasons_told(&self, model: &Model) -> (usize, usize) {
+        self.chrome()
+            .fold((0, 0), |(told, all), (evidence, reason)| {
+                (
+                    told + usize::from(model.reason(evidence) == reason),
+                    all + 1,
+                )
+            })
     }
 
     /// The evidence at the end of the page, and whether the speech is cut off.

@@ -1,8 +1,10 @@
 //! Fits the weights of the one reading, and judges them on pages of sites they have not seen.
 //!
 //! * [`truth`]: the marks of a page as one label a run
-//! * [`lesson`]: a page as it is learned from; [`mixed`]: pages made of pages
-//! * [`train`]: gradient steps over pages, with costs for what hurts; [`ends`]: cut-off speeches
+//! * [`lesson`]: a page as it is learned from; [`mixed`]: pages made of pages;
+//!   [`typeset`]: speeches set in lines
+//! * [`train`]: gradient steps over pages, with costs for what hurts; [`ends`]: cut-off speeches;
+//!   [`reasons`]: what chrome is for
 //! * this module: sites held out in turn, and the ceiling that the cut allows
 //!
 //! # Why not a library for chains
@@ -16,8 +18,10 @@ pub mod ends;
 pub mod lesson;
 pub mod mixed;
 pub mod random;
+pub mod reasons;
 pub mod train;
 pub mod truth;
+pub mod typeset;
 
 pub use lesson::Lesson;
 
@@ -64,20 +68,24 @@ impl<'p> Material<'p> {
     }
 }
 
-/// Fits a model to pages, to what they should come out as, and to pages mixed from them.
+/// Fits a model to pages, to what they should come out as, to pages mixed from them, and to their
+/// speeches set in lines.
 fn fit(materials: &[&Material<'_>], options: &Options) -> Model {
     let pages: Vec<&Page> = materials.iter().map(|material| material.page).collect();
     let mixed = mixed::mixed(&pages);
-    let mixed: Vec<Lesson> = mixed.par_iter().map(Lesson::of).collect();
+    let set = typeset::typeset(&pages);
+    let made: Vec<Lesson> = mixed.par_iter().chain(&set).map(Lesson::of).collect();
     let real = materials.iter().map(|material| &material.lesson);
     let twins = materials.iter().map(|material| &material.twin);
-    let lessons: Vec<&Lesson> = real.chain(twins).chain(&mixed).collect();
+    let lessons: Vec<&Lesson> = real.clone().chain(twins).chain(&made).collect();
     let ends: Vec<_> = lessons
         .iter()
         .filter_map(|lesson| lesson.cut_off())
         .collect();
+    let chrome: Vec<_> = real.flat_map(Lesson::chrome).collect();
     Model {
         end: ends::fit(&ends),
+        reasons: reasons::fit(&chrome),
         ..train::train(&lessons, options)
     }
 }
@@ -139,6 +147,8 @@ pub struct HeldOut {
     pub pages: Vec<Comparison>,
     /// What they should come out as, read as pages: nothing is to be done with these.
     pub clean: Vec<Comparison>,
+    /// Runs of chrome whose reason was told right, and all of them.
+    pub reasons: (usize, usize),
 }
 
 /// Reads each page with weights that were fitted without its site.
@@ -161,6 +171,9 @@ pub fn held_out(pages: &[Named], options: &Options) -> HeldOut {
         clean: each()
             .map(|(material, &fold)| read(&twin(material.page), &material.twin, fold))
             .collect(),
+        reasons: each()
+            .map(|(material, &fold)| material.lesson.reasons_told(&models[fold]))
+            .reduce(|| (0, 0), |a, b| (a.0 + b.0, a.1 + b.1)),
     }
 }
 

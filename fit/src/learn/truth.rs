@@ -3,11 +3,11 @@
 //! A run that holds the speech and chrome, or two blocks, cannot have one true label; it gets that
 //! of the larger part, or of the block that begins in it. What is lost by that is the ceiling.
 
-use crate::page::Page;
+use crate::page::{Chrome, Page};
 use std::collections::BTreeMap;
-use zhengwen::BlockKind;
 use zhengwen::cut::Run;
 use zhengwen::read::Label;
+use zhengwen::{BlockKind, Reason};
 
 /// What a run mostly is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +47,21 @@ pub fn labels(page: &Page, runs: &[Run]) -> Vec<Label> {
         labels.push(label);
     }
     labels
+}
+
+/// What each run is for, if any chrome is in it.
+#[must_use]
+pub fn reasons(page: &Page, runs: &[Run]) -> Vec<Option<Reason>> {
+    let reason = |run: &Run| {
+        let common = |chrome: &&Chrome| {
+            let end = run.span.end.min(chrome.span.end);
+            end.saturating_sub(run.span.start.max(chrome.span.start))
+        };
+        let largest = page.chrome.iter().max_by_key(common);
+        let largest = largest.filter(|chrome| common(chrome) > 0);
+        largest.map(|chrome| chrome.reason)
+    };
+    runs.iter().map(reason).collect()
 }
 
 /// A label that the grammar allows: a block that cannot go on begins anew, and only the first

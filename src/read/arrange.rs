@@ -151,8 +151,7 @@ fn keep_deliberate(source: &str, gaps: &mut [Gap], kinds: &[BlockKind]) {
     let is_flattened = gaps.iter().filter(is_single).nth(FLATTENED).is_some();
     let mut kinds = kinds.iter();
     let mut kind = kinds.next();
-    for index in 0..gaps.len() {
-        let gap = gaps[index];
+    for gap in gaps {
         if gap.verdict == Verdict::Break {
             kind = kinds.next();
             continue;
@@ -160,12 +159,12 @@ fn keep_deliberate(source: &str, gaps: &mut [Gap], kinds: &[BlockKind]) {
         let is_gap = gap.newlines == 0 && gap.spaces > 0 && gap.span.start > 0;
         let is_meant = match kind {
             Some(BlockKind::Title | BlockKind::Byline | BlockKind::Signature) => {
-                !is_flattened || is_wide(source, &gap)
+                !is_flattened || is_wide(source, gap)
             }
             _ => false,
         };
-        if is_gap && is_meant && between_han(source, &gap) && !is_lettered(source, &gap) {
-            gaps[index].verdict = Verdict::Space;
+        if is_gap && is_meant && between_han(source, gap) && !is_lettered(source, gap) {
+            gap.verdict = Verdict::Space;
         }
     }
 }

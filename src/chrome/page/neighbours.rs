@@ -150,7 +150,7 @@ fn mark_contents(source: &str, infos: &mut [Info], zones: &Zones, headings: &mut
     }
     headings.clear();
     for (index, info) in (0..).zip(infos.iter()) {
-        if info.ordinal && info.rule.is_none() {
+        if info.ordinal && info.rule.is_none() && names(info.text(source)) {
             headings.push((fingerprint(named(info.text(source))), index));
         }
     }
@@ -199,6 +199,11 @@ fn named(text: &str) -> &str {
     let ends = |c: char| matches!(c, '、' | '.' | '．' | '：' | ':' | '）' | ')');
     let end = text.char_indices().take(6).find(|&(_, c)| ends(c));
     end.map_or(text, |(at, _)| text[at..].trim_start_matches(ends))
+}
+
+/// Whether an ordinal names anything: 1、 on a line of its own does not.
+fn names(text: &str) -> bool {
+    shape::skeleton(named(text)).next().is_some()
 }
 
 /// The same for texts with the same [`shape::skeleton`].

@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.wasm': 'application/wasm' };
 const dist = join(dirname(fileURLToPath(import.meta.url)), 'dist');
 
-/** A server for the page; listens on loopback alone. */
-export function serve(port, heard = () => {}) {
+/** A server for the page; listens on loopback alone. `heard` is told what is asked for. */
+export function serve(port, { heard = () => {}, cached = 'no-cache' } = {}) {
   const server = createServer((request, response) => {
     heard(request.url);
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
@@ -18,7 +18,7 @@ export function serve(port, heard = () => {}) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' });
+    response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Cache-Control': cached, 'X-Content-Type-Options': 'nosniff' });
     createReadStream(file).pipe(response);
   });
   return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(server)));

@@ -115,6 +115,7 @@ function show(answer) {
   tell();
   panel.count(summary.rules);
   announce(words.counted(summary.blocks, total(summary.kinds)));
+  appear();
 }
 
 const total = (counts) => counts.reduce((sum, [, count]) => sum + count, 0);
@@ -307,12 +308,17 @@ let ours = '';
 function set() {
   ours = toHash(settings);
   history.replaceState(null, '', ours ? `#${ours}` : location.pathname + location.search);
-  const count = changes(settings);
-  $('settings-count').textContent = count ? words.changed(count) : '';
+  countChanges();
   clean();
 }
 
+function countChanges() {
+  const count = changes(settings);
+  $('settings-count').textContent = count ? words.changed(count) : '';
+}
+
 function showPanel() {
+  countChanges();
   panel = new Panel($('settings-body'), tables, (changed) => {
     settings = changed;
     set();
@@ -346,8 +352,6 @@ function speak() {
   $('encoding').value = input.encoding ?? '';
   showExamples();
   if (tables) showPanel();
-  const count = changes(settings);
-  $('settings-count').textContent = count ? words.changed(count) : '';
   why.clear();
   tell();
 }
@@ -378,8 +382,11 @@ lists.forEach((list, side) => {
   pane.addEventListener('focusin', (event) => why.hold(side, markOf(event.target)));
 });
 
+/** The page is seen once there is something to see, so that nothing moves under one's eyes. */
+const appear = () => delete document.body.dataset.starting;
+
 speak();
-delete document.body.dataset.starting;
+setTimeout(appear, 1500);
 tables = await engine.ask('tables');
 settings = fromHash(location.hash, tables);
 ours = toHash(settings);

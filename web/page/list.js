@@ -3,13 +3,13 @@
 import { element } from './dom.js';
 
 /** So many chunks are one part; the height of an element has a limit in every browser. */
-const PART = 200;
+const PART = 300;
 /** Up to so many chunks are shown whole. */
-const WHOLE = 3;
+const WHOLE = 4;
 /** What is so far from the screen is made ready. */
 const NEAR = '1200px 0px';
-/** Height of a chunk that was never seen, until one is measured. */
-const GUESS = 1500;
+/** Height of a chunk that was never seen. */
+const GUESS = 1000;
 
 export class List {
   #pane;
@@ -18,7 +18,6 @@ export class List {
   #words;
   #count = 0;
   #part = 0;
-  #height = GUESS;
   #first = null;
   #chunks = [];
   #round = 0;
@@ -41,7 +40,6 @@ export class List {
   show(count, first) {
     this.#count = count;
     this.#first = first;
-    this.#height = GUESS;
     const { scrollTop } = this.#pane;
     this.#open(0);
     this.#pane.scrollTop = scrollTop;
@@ -89,7 +87,7 @@ export class List {
     for (const chunk of this.#chunks) {
       if (chunk.index === 0 && this.#first) this.#show(chunk, this.#first);
       else if (whole) this.#put(chunk);
-      else chunk.element.style.minHeight = `${this.#height}px`;
+      else chunk.element.style.minHeight = `${GUESS}px`;
       if (!whole) this.#observer.observe(chunk.element);
     }
   }
@@ -108,9 +106,8 @@ export class List {
     for (const entry of entries) {
       const chunk = this.#chunks[Number(entry.target.dataset.chunk) - this.#part * PART];
       if (!chunk || chunk.element !== entry.target) continue;
-      chunk.near = entry.isIntersecting;
-      if (chunk.near) this.#put(chunk);
-      else this.#drop(chunk);
+      if (entry.isIntersecting) this.#put(chunk);
+      else this.#drop(chunk, entry.boundingClientRect.height);
     }
   }
 
@@ -128,12 +125,11 @@ export class List {
     chunk.full = true;
     this.#fill(chunk.element, rows);
     chunk.element.style.minHeight = '';
-    this.#height = chunk.element.offsetHeight || this.#height;
   }
 
-  #drop(chunk) {
+  #drop(chunk, height) {
     if (!chunk.full || chunk.element.contains(document.activeElement)) return;
-    chunk.element.style.minHeight = `${chunk.element.offsetHeight}px`;
+    chunk.element.style.minHeight = `${height}px`;
     chunk.element.replaceChildren();
     chunk.full = false;
     this.#first = chunk.index === 0 ? null : this.#first;

@@ -58,9 +58,11 @@ function write(line, runs, output) {
   if (!output) for (const node of line.querySelectorAll('del.removed')) label(node, Number(node.dataset.mark));
 }
 
+/** Tells the reason behind a removal; behind the last of several that touch and have the same. */
 function label(node, mark) {
-  const about = known.get(mark);
-  if (about?.reason) node.dataset.reason = words.reason[about.reason]?.[0] ?? about.reason;
+  const reason = known.get(mark)?.reason;
+  const next = node.nextSibling instanceof Element ? known.get(Number(node.nextSibling.dataset.mark)) : null;
+  if (reason && next?.reason !== reason) node.dataset.reason = words.reason[reason]?.[0] ?? reason;
 }
 
 function sign(style, text) {

@@ -33,7 +33,10 @@ export class Why {
     this.#pointed = mark == null ? null : { side, mark };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#turn(), this.#pointed ? PAUSE : 400);
-    if (this.#pointed) this.#light(mark);
+    if (this.#pointed) {
+      this.#light(mark);
+      this.#tell(mark);
+    }
   }
 
   hold(side, mark) {

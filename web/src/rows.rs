@@ -9,9 +9,9 @@ use zhengwen::Document;
 /// A row is cut where it has so many bytes.
 const ROW: usize = 6_000;
 /// A chunk ends with the row that brings it to so many rows …
-const ROWS: usize = 60;
+const ROWS: usize = 32;
 /// … or so many bytes and marks, a mark counted as so many bytes.
-const WEIGHT: usize = 24_000;
+const WEIGHT: usize = 16_000;
 const MARK: usize = 40;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

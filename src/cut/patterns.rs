@@ -7,14 +7,7 @@ use crate::sets::Characters;
 #[inline]
 #[must_use]
 pub fn is_space(c: char) -> bool {
-    match c {
-        '\u{21}'..='\u{7e}' | '\u{3001}'..='\u{d7ff}' => false,
-        '\u{0}'..='\u{20}' | '\u{3000}' => true,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{e000}'..='\u{f8ff}' | '\u{feff}' => {
-            true
-        }
-        _ => c.is_whitespace(),
-    }
+    crate::chars::is_space(c)
 }
 
 /// A text without white space at its ends.

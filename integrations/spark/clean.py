@@ -1,9 +1,11 @@
 """Cleans a corpus of speeches on a Spark cluster.
 
-    spark-submit --files target/release/zhengwen integrations/spark/clean.py INPUT OUTPUT
+    spark-submit integrations/spark/clean.py INPUT OUTPUT
+    spark-submit --files target/release/zhengwen integrations/spark/clean.py INPUT OUTPUT --pipe
 
-The work is done by the filter `zhengwen --jsonl`, one process a task, one record out for each record
-in; Spark moves the records, retries what a lost executor had, and commits each task's output once.
+The work is done by the package zhengwen in the executors' Python or, with --pipe, where nothing can be installed, by
+the filter `zhengwen --jsonl`, one process a task; either way one record comes out for each record in. Spark
+moves the records, retries what a lost executor had, and commits each task's output once.
 INPUT is JSONL or Parquet (a file, a folder, a pattern; any file system Spark reads), OUTPUT a folder
 that does not exist yet. Every column of the source stays as it is; one column is added, `cleaned`, with
 the text and all that was found, or the error. The job fails when a filter dies or loses a record.
@@ -24,6 +26,8 @@ from pyspark import SparkFiles
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
+
+import by_package
 
 
 def struct(**fields):
@@ -68,16 +72,19 @@ def options(argv=None):
     field.add_argument("--bytes-field", help="column with the raw bytes: binary in Parquet, base64 in JSONL")
     parser.add_argument("--column", default="cleaned", help="name of the column that is added (default: cleaned)")
     parser.add_argument("--edits", action="store_true", help="the edit log too")
-    parser.add_argument("--filter", default="zhengwen", help="name of the binary, as shipped with --files")
+    parser.add_argument("--pipe", action="store_true", help="through the filter, a process a task, not the package")
+    parser.add_argument("--filter", default="zhengwen", help="with --pipe: name of the binary, as shipped with --files")
     parser.add_argument("--chrome-model", help="name of a chrome model, as shipped with --files")
     parser.add_argument("--filter-option", action="append", default=[], metavar="OPTION",
-                        help="further option of the filter, as in --filter-option=--placeholders=tagged")
+                        help="further option of the tool, as in --filter-option=--placeholders=tagged")
     parser.add_argument("--partitions", type=int, help="tasks (default: as the input is split, at least 3 a core)")
     parser.add_argument("--batch", type=int, default=1000, help="records that are moved at a time (default: 1000)")
     chosen = parser.parse_args(argv)
     for option in chosen.filter_option:
         if option.split("=")[0] in TAKEN:
             parser.error(f"{option} is not an option of the filter here: see --help")
+    if not chosen.pipe:
+        by_package.options(chosen.filter_option)
     if not re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", chosen.column):
         parser.error("--column is a name of letters, digits and _")
     return chosen
@@ -204,6 +211,34 @@ def check(names, chosen):
         sys.exit(f"the source has a column {chosen.column!r}: choose another --column")
 
 
+def piped(spark, chosen, parts, given):
+    """The records with the column as JSON, by the filter."""
+    names = ("bytes", chosen.bytes_field) if chosen.bytes_field else ("text", chosen.text_field)
+    feed = feeder(chosen, chosen.column)
+    work = cleaner(command(spark, chosen), parts.columns.index(given), feed, chosen.column, names)
+    return parts.mapInArrow(work, T.StructType([*parts.schema.fields, T.StructField(chosen.column, TEXT)]))
+
+
+def packaged(spark, chosen, parts, given, kind):
+    """The records with the column as a struct, by the package."""
+    spark.sparkContext.addPyFile(by_package.__file__)
+    model = None
+    if chosen.chrome_model:
+        with open(SparkFiles.get(chosen.chrome_model), "rb") as file:
+            model = file.read()
+    work = by_package.cleaner(chosen, parts.columns.index(given), model, kind.names)
+    return parts.mapInArrow(work, T.StructType([*parts.schema.fields, T.StructField(chosen.column, kind)]))
+
+
+def as_json(chosen, kind):
+    """The column as the JSON that the filter writes."""
+    left_out = ("error", "raw") if chosen.bytes_field else ("error", "raw", "encoding")
+    fields = [F.col(chosen.column)[name].alias(name) for name in kind.names if name not in left_out]
+    failure = [F.col(chosen.column)[name].alias(name) for name in ("raw", "error")]
+    is_good = F.col(chosen.column)["error"].isNull()
+    return F.when(is_good, F.to_json(F.struct(*fields), JSON)).otherwise(F.to_json(F.struct(*failure)))
+
+
 def clean(spark, chosen):
     """Runs the job; returns the number of records in, out, and the errors by kind."""
     spark.conf.set("spark.sql.caseSensitive", "true")
@@ -215,20 +250,19 @@ def clean(spark, chosen):
         sys.exit(f"the source has no column {given!r}")
     if not is_jsonl:
         check(frame.columns, chosen)
+    kind = T.StructType([*CLEANED.fields, *([T.StructField("edits", EDITS)] if chosen.edits else [])])
     wanted = chosen.partitions or max(frame.rdd.getNumPartitions(), 3 * spark.sparkContext.defaultParallelism)
     parts = frame.repartition(wanted) if wanted != frame.rdd.getNumPartitions() else frame
-    names = ("bytes", chosen.bytes_field) if chosen.bytes_field else ("text", chosen.text_field)
-    work = cleaner(command(spark, chosen), frame.columns.index(given), feeder(chosen, column), column, names)
-    schema = T.StructType([*frame.schema.fields, T.StructField(column, TEXT)])
-    output = parts.mapInArrow(work, schema)
+    output = piped(spark, chosen, parts, given) if chosen.pipe else packaged(spark, chosen, parts, given, kind)
     if chosen.output_format == "jsonl":
+        if not chosen.pipe:
+            output = output.withColumn(column, as_json(chosen, kind))
         record = F.col("value") if is_jsonl else F.to_json(F.struct(*[F.col(f"`{name}`") for name in frame.columns]), JSON)
         output.select(spliced(record, column)).write.text(chosen.output)
         written = spark.read.text(chosen.output)
         errors = written.select(F.get_json_object("value", f"$.{column}.error").alias("error"))
     else:
-        kind = T.StructType([*CLEANED.fields, *([T.StructField("edits", EDITS)] if chosen.edits else [])])
-        ours = F.from_json(column, kind).alias(column)
+        ours = (F.from_json(column, kind) if chosen.pipe else F.col(column)).alias(column)
         if is_jsonl:
             inferred = spark.read.json(chosen.input, columnNameOfCorruptRecord="_corrupt").schema
             fields = T.StructType([field for field in inferred if field.name != "_corrupt"])

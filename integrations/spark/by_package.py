@@ -56,7 +56,7 @@ def value_of(record, name, is_bytes):
         try:
             return base64.b64decode(dense + "=" * (-len(dense) % 4), validate=True), None
         except ValueError as error:
-            return None, f"undecodable base64: {error}"
+            return None, f"field {json.dumps(name)}: undecodable base64: {error}"
     return value, None
 
 

@@ -258,7 +258,9 @@ class Cluster:
         source.write_text("\n".join(given) + "\n")
         output, (came, went, kinds) = self.run_job(source, "bytes", "--output-format=jsonl", "--bytes-field=body")
         self.assertEqual((came, went, sum(kinds.values())), (3, 3, 1), kinds)
-        self.assertEqual(lines_of(output), expected_of(given, "--bytes-field=body"))
+        # What is wrong with the base64 each reader says in its own words.
+        alike = functools.partial(re.sub, 'undecodable base64: [^"]*"', 'undecodable base64"')
+        self.assertEqual(list(map(alike, lines_of(output))), list(map(alike, expected_of(given, "--bytes-field=body"))))
 
     def test_model_learnt_by_partition_is_the_model_of_the_whole(self):
         source = self.poisoned()

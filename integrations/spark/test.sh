@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The Spark job on a local cluster of two executors, in an environment made for it below target/; with --all, every test
-# by the pipe too.
+# by the pipe too, with --quick the most telling ones.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 if ! command -v java >/dev/null || ! command -v python3 >/dev/null; then

@@ -315,7 +315,7 @@ impl Cleaner {
             ..
         } = buffers;
         lines::split(source, lines);
-        if self.inner.reading {
+        if cfg!(feature = "reading") && self.inner.reading {
             read::page(source, lines, findings, layout);
             return self.write(source, &lines.points, findings, layout, inline, pass);
         }

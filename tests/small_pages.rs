@@ -290,6 +290,28 @@ fn every_kind_of_number_goes_wherever_a_page_has_it() {
     }
 }
 
+/// What follows each of three numbers is the same, and the speaker's: it makes a word with what stands
+/// above the number. A running header in the same place makes none, and goes.
+#[test]
+fn the_same_half_sentence_behind_three_numbers_stays() {
+    let halves = [
+        "水厂今年的安排，先讲给大",
+        "管网要换，水表要修，也请大",
+        "泵房要建，水池要洗，还请大",
+    ];
+    let (head, tail) = ("在水厂工会会议上的讲话\n同志们：\n", "谢谢大家！\n");
+    let page = |between: &str, behind: &str| {
+        let lines = (12..).zip(halves);
+        let lines = lines.map(|(number, half)| format!("{half}\n— {number} —\n{between}{behind}"));
+        head.to_owned() + &lines.collect::<String>() + tail
+    };
+    let speech = zhengwen::clean(&page("", "家心里都清楚\n"));
+    assert_eq!(speech.matches("大家心里都清楚").count(), 3, "{speech}");
+    let speech = zhengwen::clean(&page("清溪水务文集\n", "家心里都清楚。\n"));
+    assert_eq!(speech.matches("大家心里都清楚").count(), 3, "{speech}");
+    assert!(!speech.contains("文集"), "{speech}");
+}
+
 /// The numbers of three pages that follow each other, each in a sentence.
 #[test]
 fn numbers_of_pages_that_follow_go_too() {

@@ -473,6 +473,33 @@ fn tears(source: &str, mark: &Mark) -> bool {
     crate::decode::is_common_pair(last, next) && line.any(|c| matches!(c, '，' | '。'))
 }
 
+/// Where the shared text behind a boundary ends if it ends in, or is, the rest of a sentence that is
+/// under way before the boundary: where it makes a word with what stands there, though what stands
+/// behind it does not.
+fn sentence_in(source: &str, boundary: usize, header: &Range<usize>) -> Option<usize> {
+    let before = source[..boundary].chars().rev().take(SEARCH);
+    let mut before = before.skip_while(|&c| is_space(c));
+    let last = before.next()?;
+    let makes_word = |&place: &usize| {
+        let next = source[place..].chars().next();
+        next.is_some_and(|next| crate::decode::is_common_pair(last, next))
+    };
+    let line = before.take(SENTENCE);
+    let mut line = line.take_while(|&c| !crate::lines::is_terminator(c));
+    if !line.any(|c| matches!(c, '，' | '。')) || makes_word(&skip_space(source, header.end)) {
+        return None;
+    }
+    let mut begins = false;
+    let inner = source[header.clone()].char_indices().take(SEARCH);
+    let mut starts = inner.filter_map(|(at, c)| {
+        let start = begins && !is_space(c);
+        begins = crate::lines::is_terminator(c) || begins && is_space(c);
+        start.then_some(header.start + at)
+    });
+    let inner = starts.find(makes_word);
+    inner.or_else(|| Some(header.start).filter(makes_word))
+}
+
 /// Whether a number on a line of its own is the last of the text, behind the end of a sentence.
 fn is_last(source: &str, mark: &Mark) -> bool {
     let before = source[..mark.span.start as usize].trim_end_matches(is_space);
@@ -835,8 +862,13 @@ fn headers_after(
                 best = found;
             }
         }
-        let header = page..page + best.one;
-        if HEADER.contains(&best.count) && header != last {
+        let mut header = page..page + best.one;
+        let mut fits = HEADER.contains(&best.count) && header != last;
+        if fits && let Some(end) = sentence_in(source, boundaries[index].start, &header) {
+            header.end = end;
+            fits = end > page;
+        }
+        if fits {
             push_lines(source, behind(source, &last, &header), cuts);
             (shared, last) = (page, header);
         }

@@ -7,7 +7,8 @@
 /// What may stand in a gap: white space (Unicode `White_Space`) and what is never seen
 /// ([`is_invisible`]).
 #[inline]
-pub(crate) const fn is_space(c: char) -> bool {
+#[must_use]
+pub const fn is_space(c: char) -> bool {
     match c {
         // What shows in ASCII, dashes, quotes and dots.
         '\u{21}'..='\u{7e}' | '\u{2010}'..='\u{2027}' => false,
@@ -57,7 +58,8 @@ pub(crate) const fn is_private(c: char) -> bool {
 
 /// A Han character, 〇 and the radicals that stand for characters included.
 #[inline]
-pub(crate) const fn is_han(c: char) -> bool {
+#[must_use]
+pub const fn is_han(c: char) -> bool {
     matches!(c,
         '\u{3400}'..='\u{9fff}' | '\u{3007}' | '\u{3005}'
         | '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')

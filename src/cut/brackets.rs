@@ -1,8 +1,9 @@
 //! Brackets that may be inserts.
 
 use super::line::CLASSES;
-use super::patterns::{chars, is_space};
+use super::patterns::chars;
 use super::{class, words};
+use crate::chars::is_space;
 
 /// Longest bracket that may be an insert, in characters.
 const LONGEST: usize = 60;

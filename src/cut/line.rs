@@ -4,10 +4,9 @@ use super::brackets::Brackets;
 use super::class::{self, Classes, is_plain};
 use super::copies::Heads;
 use super::patterns::{
-    ADDRESS, MARKS, chars, is_closer, is_end, is_han, is_space, mark, may_be_mark, names_people,
-    trim_end,
+    ADDRESS, MARKS, chars, is_closer, is_end, mark, may_be_mark, names_people, trim_end,
 };
-use super::{Seam, ordinal, words};
+use super::{Seam, is_han, is_space, ordinal, words};
 use std::ops::Range;
 
 /// Longest salutation, in characters.

@@ -23,7 +23,8 @@ mod words;
 
 pub(crate) use words::GENRES;
 
-pub use patterns::{is_closer, is_end, is_han, is_opener, is_space, names_people};
+pub use crate::chars::{is_han, is_space};
+pub use patterns::{is_closer, is_end, is_opener, names_people};
 
 use patterns::{trim_end, trim_start};
 use std::ops::Range;

@@ -1,14 +1,8 @@
 //! Signs that seams are told by, and patterns, each with what it hits and what it must not.
 
+use crate::chars::{is_han, is_space};
 use crate::patterns::patterns;
 use crate::sets::Characters;
-
-/// White space, and what is never seen.
-#[inline]
-#[must_use]
-pub fn is_space(c: char) -> bool {
-    crate::chars::is_space(c)
-}
 
 /// A text without white space at its ends.
 #[inline]
@@ -40,13 +34,6 @@ pub(super) fn chars(text: &str, most: usize) -> Option<usize> {
         return None;
     }
     Some(text.chars().count()).filter(|&count| count <= most)
-}
-
-/// A Han character, 〇 and radicals included.
-#[inline]
-#[must_use]
-pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{3005}' | '\u{3007}' | '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Ends a sentence.

@@ -2,6 +2,7 @@
 //! between them and inserts inside, then chrome. A block goes on behind an insert, and nowhere else.
 
 use crate::BlockKind;
+use crate::names::names;
 
 /// What a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,35 +50,38 @@ pub enum Label {
     ChromeBelow,
 }
 
+names!(
+    Label,
+    "label",
+    [
+        TitleBegin = "title_begin",
+        Title = "title",
+        TitleInsert = "title_insert",
+        BylineBegin = "byline_begin",
+        Byline = "byline",
+        SalutationBegin = "salutation_begin",
+        Salutation = "salutation",
+        HeadingBegin = "heading_begin",
+        Heading = "heading",
+        HeadingInsert = "heading_insert",
+        ParagraphBegin = "paragraph_begin",
+        Paragraph = "paragraph",
+        ParagraphInsert = "paragraph_insert",
+        OmissionBegin = "omission_begin",
+        Omission = "omission",
+        SignatureBegin = "signature_begin",
+        Signature = "signature",
+        ChromeAbove = "chrome_above",
+        ChromeBetween = "chrome_between",
+        ChromeBelow = "chrome_below",
+    ]
+);
+
 use Label::*;
 
 impl Label {
     /// How many there are.
     pub const COUNT: usize = Self::ALL.len();
-
-    /// All of them, in order.
-    pub const ALL: [Label; 20] = [
-        TitleBegin,
-        Title,
-        TitleInsert,
-        BylineBegin,
-        Byline,
-        SalutationBegin,
-        Salutation,
-        HeadingBegin,
-        Heading,
-        HeadingInsert,
-        ParagraphBegin,
-        Paragraph,
-        ParagraphInsert,
-        OmissionBegin,
-        Omission,
-        SignatureBegin,
-        Signature,
-        ChromeAbove,
-        ChromeBetween,
-        ChromeBelow,
-    ];
 
     /// The label that begins a block of a kind.
     #[must_use]

@@ -5,8 +5,8 @@
 //! ```text
 //! pages 1032 4f0c9a31d2e5b678          how many pages it was fitted on, and their fingerprint
 //! sure 90                              how sure a run must be chrome to be taken out, in hundredths
-//! labels TitleBegin Title …            what the columns are
-//! Transition 0 TitleBegin 13 -4 …      sort of seam, label before
+//! labels title_begin title …           what the columns are
+//! Transition 0 title_begin 13 -4 …     sort of seam, label before
 //! Class 3 0 12 -7 …                    feature, value
 //! End 5 41                             evidence that the speech is cut off
 //! For Class 3 0 -2 …                   feature, value, and a number for each reason of chrome
@@ -83,13 +83,14 @@ impl Table {
             }
             Some("sure") => self.model.sure = weight(&mut words)?,
             Some("labels") => {
-                if !words.eq(names()) {
+                if !words.eq(Label::ALL.map(Label::as_str)) {
                     return Err("other labels");
                 }
             }
             Some("Transition") => {
                 let sort: usize = number(&mut words)?;
-                let before = words.next().and_then(label).ok_or("no label")?;
+                let before = words.next().ok_or("no label")?;
+                let before: Label = before.parse().map_err(|_| "no label")?;
                 let transitions = self.model.transitions.get_mut(sort).ok_or("no such sort")?;
                 transitions[before as usize] = row(&mut words)?;
             }
@@ -113,15 +114,6 @@ impl Table {
         }
         Ok(())
     }
-}
-
-fn names() -> [String; Label::COUNT] {
-    Label::ALL.map(|label| format!("{label:?}"))
-}
-
-fn label(name: &str) -> Option<Label> {
-    let found = names().iter().position(|other| other == name)?;
-    Some(Label::ALL[found])
 }
 
 fn number<T: std::str::FromStr>(words: &mut SplitWhitespace<'_>) -> Result<T, &'static str> {
@@ -188,10 +180,9 @@ impl fmt::Display for Table {
         )?;
         writeln!(f, "pages {} {:016x}", self.pages, self.fingerprint)?;
         writeln!(f, "sure {}", whole(model.sure))?;
-        let names = names();
-        writeln!(f, "labels {}", names.join(" "))?;
+        writeln!(f, "labels {}", Label::ALL.map(Label::as_str).join(" "))?;
         for (sort, transitions) in model.transitions.iter().enumerate() {
-            for (before, row) in names.iter().zip(transitions) {
+            for (before, row) in Label::ALL.iter().zip(transitions) {
                 write_row(f, &format!("Transition {sort} {before}"), row)?;
             }
         }

@@ -305,6 +305,11 @@ impl Cleaner {
         scratch.release();
     }
 
+    /// Whether pages are read in one piece. Without the feature its weights are not linked.
+    fn reads(&self) -> bool {
+        cfg!(feature = "reading") && self.inner.reading
+    }
+
     fn pass(&self, source: &str, buffers: &mut Buffers, pass: &mut Pass) {
         let Buffers {
             lines,
@@ -315,7 +320,7 @@ impl Cleaner {
             ..
         } = buffers;
         lines::split(source, lines);
-        if cfg!(feature = "reading") && self.inner.reading {
+        if self.reads() {
             read::page(source, lines, findings, layout);
             return self.write(source, &lines.points, findings, layout, inline, pass);
         }

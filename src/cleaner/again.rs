@@ -38,14 +38,13 @@ impl Cleaner {
     /// buffers. If it would not, `first` has what that pass finds. `next` is a buffer.
     pub(super) fn differs(&self, first: &mut Pass, next: &mut Pass, buffers: &mut Buffers) -> bool {
         let source = first.output.as_str();
-        if self.inner.reading {
+        if self.reads() {
             self.pass(source, buffers, next);
-            let kinds: Vec<_> = next.blocks.iter().map(|block| block.kind).collect();
-            let differs = !next.log.edits.is_empty();
-            if !differs {
-                first.find_again(&kinds, next);
+            if !next.log.edits.is_empty() {
+                return true;
             }
-            return differs;
+            first.find_again(&buffers.layout.kinds, next);
+            return false;
         }
         let Buffers {
             lines,

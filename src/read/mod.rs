@@ -66,7 +66,7 @@ pub(crate) fn page(source: &str, lines: &Lines, findings: &mut Findings, layout:
     let model = &Table::fitted().model;
     let runs = cut(source);
     let evidence = see(source, &runs);
-    let labels = model.labels(&evidence, &runs);
+    let (labels, truncated) = model.decide(&runs, &evidence);
     let rule = |run: usize| {
         let reason = model.reason(&evidence.note(run));
         let row = crate::chrome::rules()
@@ -83,7 +83,7 @@ pub(crate) fn page(source: &str, lines: &Lines, findings: &mut Findings, layout:
         (&mut layout.gaps, &mut layout.kinds),
     );
     layout.warnings.clear();
-    layout.truncated = model.is_cut_off(&end::evidence(&runs, evidence.shapes(), &labels));
+    layout.truncated = truncated;
 }
 
 /// What a page is.
@@ -106,10 +106,18 @@ impl Model {
     /// Reads a page that has been cut and looked at.
     #[must_use]
     pub fn reading(&self, source: &str, runs: &[Run], evidence: &Evidence) -> Reading {
-        let labels = self.labels(evidence, runs);
+        let (labels, truncated) = self.decide(runs, evidence);
         Reading {
             blocks: blocks(source, runs, &labels),
-            truncated: self.is_cut_off(&end::evidence(runs, evidence.shapes(), &labels)),
+            truncated,
         }
+    }
+
+    /// The labels of a page, and whether its speech stops before its end.
+    fn decide(&self, runs: &[Run], evidence: &Evidence) -> (Vec<Label>, bool) {
+        let labels = self.labels(evidence, runs);
+        let end = end::evidence(runs, evidence.shapes(), &labels);
+        let truncated = self.is_cut_off(&end);
+        (labels, truncated)
     }
 }

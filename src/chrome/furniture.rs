@@ -465,12 +465,18 @@ const SENTENCE: usize = 80;
 fn tears(source: &str, mark: &Mark) -> bool {
     let before = source[..mark.span.start as usize].trim_end_matches(is_space);
     let behind = source[mark.span.end as usize..].trim_start_matches(is_space);
-    let (Some(last), Some(next)) = (before.chars().next_back(), behind.chars().next()) else {
-        return false;
-    };
-    let line = before.chars().rev().take(SENTENCE);
+    let last = under_way(before.chars().rev());
+    let next = behind.chars().next();
+    last.zip(next)
+        .is_some_and(|(last, next)| crate::decode::is_common_pair(last, next))
+}
+
+/// The last character of a line, given backwards, in which a sentence is under way.
+fn under_way(line: impl Iterator<Item = char>) -> Option<char> {
+    let mut line = line.take(SENTENCE).peekable();
+    let last = *line.peek()?;
     let mut line = line.take_while(|&c| !crate::lines::is_terminator(c));
-    crate::decode::is_common_pair(last, next) && line.any(|c| matches!(c, '，' | '。'))
+    line.any(|c| matches!(c, '，' | '。')).then_some(last)
 }
 
 /// Where the shared text behind a boundary ends if it ends in, or is, the rest of a sentence that is
@@ -478,15 +484,12 @@ fn tears(source: &str, mark: &Mark) -> bool {
 /// behind it does not.
 fn sentence_in(source: &str, boundary: usize, header: &Range<usize>) -> Option<usize> {
     let before = source[..boundary].chars().rev().take(SEARCH);
-    let mut before = before.skip_while(|&c| is_space(c));
-    let last = before.next()?;
+    let last = under_way(before.skip_while(|&c| is_space(c)))?;
     let makes_word = |&place: &usize| {
         let next = source[place..].chars().next();
         next.is_some_and(|next| crate::decode::is_common_pair(last, next))
     };
-    let line = before.take(SENTENCE);
-    let mut line = line.take_while(|&c| !crate::lines::is_terminator(c));
-    if !line.any(|c| matches!(c, '，' | '。')) || makes_word(&skip_space(source, header.end)) {
+    if makes_word(&skip_space(source, header.end)) {
         return None;
     }
     let mut begins = false;

@@ -5,7 +5,7 @@
 //! characters wide, because every column in a Chinese page is measured that way.
 
 /// What may stand in a gap: white space (Unicode `White_Space`) and what is never seen
-/// ([`is_invisible`]).
+/// (`is_invisible`).
 #[inline]
 #[must_use]
 pub const fn is_space(c: char) -> bool {

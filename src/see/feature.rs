@@ -28,6 +28,9 @@ const C: u32 = super::class::Class::COUNT as u32;
 const N: u32 = C + 1;
 /// What the column solver can say.
 const V: u32 = super::solver::SAYINGS as u32;
+/// What rules of chrome and of kinds can say.
+const T: u32 = super::rules::TAKEN as u32;
+const K: u32 = super::rules::KINDS as u32;
 /// Seams.
 const S: u32 = crate::cut::Seam::COUNT as u32;
 
@@ -63,6 +66,9 @@ features! {
     JoinFull 720, JoinIndent 144, JoinBlank 108, JoinFirst 324, JoinGap 108, JoinVerse 36, VerseWidth 72, WidthNext 96, Uniform 3, UniformSeam 36,
     /// What the column solver says.
     Solver V, SolverNext V, SolverEnd 6 * V, SolverClass V * C, SolverFirst 18 * V, SolverLength 6 * V,
+    /// What the rules say.
+    Taken T, TakenZone 3 * T, TakenClass T * C, TakenLength 6 * T, TakenBefore T + 1, TakenBehind T + 1,
+    Kind K, KindClass K * C, KindEnd 6 * K, KindBefore K + 1, KindBehind K + 1,
     /// Its neighbours.
     ClassBefore N, ClassBehind N, ClassBefore2 N, ClassBehind2 N, CoverBefore 7, CoverBehind 7, ClassPairBefore C * N, ClassPairBehind C * N,
     ClassBetween 100 * C, DateClassBefore 4 * N,

@@ -24,6 +24,7 @@ mod ordinal;
 mod page;
 mod patterns;
 mod repetition;
+mod rules;
 mod scan;
 mod seen;
 mod series;
@@ -43,6 +44,7 @@ use feature::Sink;
 use geometry::Geometry;
 use page::Page;
 use repetition::Repetition;
+use rules::Rules;
 use series::Series;
 use solver::Solver;
 
@@ -55,6 +57,7 @@ pub struct Evidence<'p> {
     series: Series,
     geometry: Geometry,
     solver: Solver,
+    rules: Rules,
 }
 
 /// Looks at the runs of a page.
@@ -71,11 +74,15 @@ pub struct Evidence<'p> {
 #[must_use]
 pub fn see<'p>(source: &'p str, runs: &'p [Run]) -> Evidence<'p> {
     let page = Page::of(source, runs);
+    let (mut lines, mut findings, mut layout) = Default::default();
+    crate::lines::split(source, &mut lines);
+    let rules = Rules::of(source, &lines, &page, &mut findings, &mut layout);
     Evidence {
         repetition: Repetition::of(&page),
         series: Series::of(&page),
         geometry: Geometry::of(&page),
-        solver: Solver::of(source, &page),
+        solver: Solver::of(&page, &layout),
+        rules,
         page,
     }
 }
@@ -100,6 +107,7 @@ impl Evidence<'_> {
         self.series.note(&self.page, run, &mut sink);
         self.geometry.note(&self.page, run, &mut sink);
         self.solver.note(&self.page, run, &mut sink);
+        self.rules.note(&self.page, run, &mut sink);
         neighbours::note(&self.page, run, &mut sink);
         sink.take()
     }

@@ -13,11 +13,7 @@ use super::class::Class;
 use super::feature::{Feature as F, Sink};
 use super::page::Page;
 use super::shape::End;
-use crate::chrome::{Cut, Findings};
-use crate::edit::Span;
-use crate::layout::{self, Layout, Verdict};
-use crate::lines::{self, Lines};
-use crate::rule::{RuleId, Stage};
+use crate::layout::{Layout, Verdict};
 
 /// How many things can be said of a seam: nothing; of a line end, a gap and a place without a sign
 /// each whether it ends a block, and whether that is more than a habit.
@@ -28,13 +24,7 @@ pub(super) const SAYINGS: usize = 13;
 pub(super) struct Solver(Vec<u8>);
 
 impl Solver {
-    pub(super) fn of(source: &str, page: &Page) -> Self {
-        let mut lines = Lines::default();
-        lines::split(source, &mut lines);
-        let mut findings = Findings::default();
-        findings.cuts = cuts(page);
-        let mut layout = Layout::default();
-        layout::decide(source, &lines, &findings, &mut layout);
+    pub(super) fn of(page: &Page, layout: &Layout) -> Self {
         let mut sayings = vec![0; page.runs.len()];
         let mut index = 0;
         for (run, saying) in page.runs.iter().zip(&mut sayings) {
@@ -75,26 +65,4 @@ impl Solver {
         sink.put(F::SolverFirst, saying * 18 + usize::from(shape.first));
         sink.put(F::SolverLength, saying * 6 + shape.coarse_length());
     }
-}
-
-/// Lines that are chrome by themselves.
-fn cuts(page: &Page) -> Vec<Cut> {
-    let is_chrome = |run: usize| {
-        matches!(
-            page.shapes[run].class,
-            Class::Page | Class::Symbols | Class::Site | Class::Field
-        )
-    };
-    let lines = (0..page.lines.len()).map(|line| page.lines.runs(line));
-    let chrome = lines.filter(|runs| runs.clone().all(is_chrome));
-    chrome
-        .map(|runs| Cut {
-            span: Span::new(
-                page.runs[runs.start].span.start,
-                page.runs[runs.end - 1].span.end,
-            ),
-            rule: RuleId::new(Stage::Chrome, 0),
-            breaks: false,
-        })
-        .collect()
 }

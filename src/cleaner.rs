@@ -1,6 +1,5 @@
 //! The way through: options in, stages in order, document out.
 
-mod again;
 mod pass;
 mod scratch;
 #[doc(hidden)]
@@ -90,7 +89,6 @@ struct Inner {
     style: Style,
     rules: Arc<RuleBook>,
     disabled: Disabled,
-    reading: bool,
 }
 
 impl Default for Cleaner {
@@ -235,10 +233,9 @@ impl Cleaner {
     /// least text of the circle is the one to stay with, wherever the circle was entered. Whether
     /// there was an end to it within so many passes.
     ///
-    /// No kind of edit is known to be free of consequences, since every stage weighs the whole
+    /// No kind of edit is known to be free of consequences, since the reading weighs the whole
     /// text: a comma that became full-width widens its line, and so may move the column that a
-    /// neighbour is joined by. So the text is always looked at again, but no more of it than can
-    /// matter: see [`Cleaner::differs`].
+    /// neighbour is joined by. So the text is always read again.
     fn settle(&self, source: &str, scratch: &mut Scratch, most: usize) -> bool {
         if scratch.first.log.edits.is_empty() || self.inner.style.is_tagged() {
             return true;
@@ -305,11 +302,7 @@ impl Cleaner {
         scratch.release();
     }
 
-    /// Whether pages are read in one piece. Without the feature its weights are not linked.
-    fn reads(&self) -> bool {
-        cfg!(feature = "reading") && self.inner.reading
-    }
-
+    /// One way through.
     fn pass(&self, source: &str, buffers: &mut Buffers, pass: &mut Pass) {
         let Buffers {
             lines,
@@ -317,29 +310,31 @@ impl Cleaner {
             layout,
             inline,
             brief,
-            ..
         } = buffers;
         lines::split(source, lines);
-        if self.reads() {
-            read::page(source, lines, findings, layout);
-            return self.write(source, &lines.points, findings, layout, inline, pass);
-        }
         self.inner.chrome.find(source, lines, findings);
         if *brief {
             findings.release();
         }
         layout::arrange(source, lines, findings, layout);
-        if layout.above_title > 0 && self.inner.chrome.cuts_above() {
-            let above = Spans::of(&layout.gaps).take(layout.above_title);
-            let above: Vec<Span> = above.map(|(block, _)| block).collect();
-            self.inner.chrome.cut_above(&above, findings);
-            layout::arrange(source, lines, findings, layout);
-        }
+        read::page(source, lines, &self.inner.disabled, findings, layout);
         if *brief {
             lines.release();
             layout.release();
         }
         self.write(source, &lines.points, findings, layout, inline, pass);
+    }
+
+    /// Whether a pass over the output of `first` would edit it, given `next` as a buffer. If it would
+    /// not, `first` has what that pass finds: what a text is read as may not depend on what was
+    /// taken out of it, or a cleaned text would be read otherwise when it is cleaned again.
+    fn differs(&self, first: &mut Pass, next: &mut Pass, buffers: &mut Buffers) -> bool {
+        self.pass(&first.output, buffers, next);
+        if !next.log.edits.is_empty() {
+            return true;
+        }
+        first.find_again(&buffers.layout.kinds, next);
+        false
     }
 
     fn write(
@@ -354,7 +349,6 @@ impl Cleaner {
         pass.clear();
         pass.truncated = layout.truncated;
         pass.blocks.reserve(layout.kinds.len());
-        pass.touched.reserve(layout.kinds.len());
         let rewriter = Rewriter::new(source, &mut pass.log);
         let mut emitter = Emitter::new(
             source,
@@ -368,14 +362,10 @@ impl Cleaner {
         for ((block, inner), &kind) in Spans::of(&layout.gaps).zip(&layout.kinds) {
             emitter.open_block(block.start as usize);
             let from = emitter.written();
-            // Where a cut parted two signs, the points that the stage looks at may say too little.
-            let mut touched = gaps_of(&layout.gaps, &inner)
-                .iter()
-                .any(|gap| gap.has_cut || gap.is_unread(source));
             if marks(&layout.gaps, &inner).any(inline::INTERESTS) {
                 let (buffer, rest) = scratch.split();
                 let view = buffer.view(source, block, &layout.gaps[inner]);
-                touched |= inline::rewrite(
+                inline::rewrite(
                     &view,
                     points.of(block),
                     &self.inner.style,
@@ -385,7 +375,6 @@ impl Cleaner {
                 );
             }
             emitter.advance(block.end as usize);
-            pass.touched.push(touched);
             pass.blocks.push(RawBlock {
                 output: Span::new(from, emitter.written()),
                 kind,
@@ -412,11 +401,6 @@ fn fingerprint(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(text.as_bytes());
     hasher.finish()
-}
-
-/// The gaps inside a block.
-fn gaps_of<'g>(gaps: &'g [Gap], inner: &Range<usize>) -> &'g [Gap] {
-    gaps.get(inner.clone()).unwrap_or_default()
 }
 
 /// The marks of a block, given the indices of the gaps inside it.
@@ -446,7 +430,6 @@ pub struct CleanerBuilder {
     disabled: Vec<String>,
     chrome_rules: Vec<ChromeRule>,
     chrome_model: Option<Arc<ChromeModel>>,
-    reading: bool,
 }
 
 impl CleanerBuilder {
@@ -475,15 +458,12 @@ impl CleanerBuilder {
 
     /// Switches a rule off by its id.
     ///
-    /// A line that one rule leaves another may take. Above the title that is
-    /// `chrome.navigation.above_title`, since nothing stands above a title in the normal form: to
-    /// keep a breadcrumb there, switch it off too.
+    /// What the rule would take stays, whatever else speaks against it.
     ///
     /// ```
     /// let page = "首页 > 文稿 > 正文\n在图书馆开馆仪式上的讲话\n各位读者：\n图书馆今天开馆了，欢迎大家。\n";
     /// let cleaner = zhengwen::Cleaner::builder()
     ///     .without_rule("chrome.navigation.path")
-    ///     .without_rule("chrome.navigation.above_title")
     ///     .build()?;
     /// assert!(cleaner.clean(page).text().starts_with("首页"));
     /// # Ok::<(), zhengwen::BuildError>(())
@@ -519,14 +499,6 @@ impl CleanerBuilder {
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.decode.strict = strict;
-        self
-    }
-
-    /// Whether pages are read in one piece ([`crate::read`]), which is still being built.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn reading(mut self, reading: bool) -> Self {
-        self.reading = reading;
         self
     }
 
@@ -571,15 +543,34 @@ impl CleanerBuilder {
     fn assemble(self, rules: RuleBook, disabled: Disabled, known: Option<Known>) -> Cleaner {
         Cleaner {
             inner: Arc::new(Inner {
-                chrome: Chrome::new(&disabled, Custom::new(self.chrome_rules, known)),
+                chrome: Chrome::new(Custom::new(self.chrome_rules, known)),
                 style: self.style,
                 rules: Arc::new(rules),
                 disabled,
-                reading: self.reading,
             }),
             decode: self.decode,
         }
     }
+}
+
+/// What the rules alone make of a text, before it is read as a whole: the evidence of layout and chrome.
+#[cfg(test)]
+pub(crate) fn by_rules(source: &str) -> String {
+    let cleaner = Cleaner::new();
+    let mut scratch = Scratch::default();
+    let Buffers {
+        lines,
+        findings,
+        layout,
+        inline,
+        ..
+    } = &mut scratch.buffers;
+    lines::split(source, lines);
+    cleaner.inner.chrome.find(source, lines, findings);
+    layout::arrange(source, lines, findings, layout);
+    let first = &mut scratch.first;
+    cleaner.write(source, &lines.points, findings, layout, inline, first);
+    first.text(source).to_owned()
 }
 
 #[cfg(test)]
@@ -589,18 +580,27 @@ mod tests {
     /// A text that takes two passes, with one allowed: what comes to no end is kept as it is.
     #[test]
     fn the_unsettled_is_kept() {
-        let source = " 同志们：\u{200b}同志们：水厂今天,\n\n通水,\n";
         let cleaner = Cleaner::new();
         let mut scratch = Scratch::default();
-        let Scratch { buffers, first, .. } = &mut scratch;
-        cleaner.pass(source, buffers, first);
-        assert!(!cleaner.settle(source, &mut scratch, 1));
+        let mut takes_two = |source: &str| {
+            let Scratch { buffers, first, .. } = &mut scratch;
+            cleaner.pass(source, buffers, first);
+            !cleaner.settle(source, &mut scratch, 1)
+        };
+        let texts = crate::rules().map(|rule| format!(" {}\u{200b},\n\n{0}，", rule.hit));
+        let found: Vec<String> = texts.filter(|text| takes_two(text)).collect();
+        let source = found.first().expect("some text takes two passes");
+        let mut scratch = Scratch::default();
         scratch.first.keep(source);
         assert_eq!(scratch.first.text(source), source);
+        let lines = source
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty());
         let blocks = scratch.first.blocks.iter();
-        let lines: Vec<_> = blocks.map(|block| block.output.of(source)).collect();
-        assert_eq!(lines, ["同志们：\u{200b}同志们：水厂今天,", "通水,"]);
-        cleaner.pass(source, &mut scratch.buffers, &mut scratch.first);
+        assert!(blocks.map(|block| block.output.of(source)).eq(lines));
+        let Scratch { buffers, first, .. } = &mut scratch;
+        cleaner.pass(source, buffers, first);
         assert!(cleaner.settle(source, &mut scratch, MAX_PASSES));
     }
 }

@@ -70,12 +70,6 @@ impl Marks {
         self.0 |= other.0;
     }
 
-    /// Whether all of `other` are among them.
-    #[cfg(test)]
-    pub(crate) const fn hold(self, other: Marks) -> bool {
-        other.0 & !self.0 == 0
-    }
-
     /// Whether any of `other` is among them.
     pub(crate) const fn any(self, other: Marks) -> bool {
         self.0 & other.0 != 0

@@ -136,6 +136,11 @@ impl RuleId {
         usize::from(self.0 & 0x0FFF)
     }
 
+    /// Whether it is a rule of the cleaner's own.
+    pub(crate) fn is_custom(self) -> bool {
+        self.stage() == Stage::Custom as usize
+    }
+
     fn stage(self) -> usize {
         usize::from(self.0 >> 12)
     }

@@ -236,7 +236,6 @@ fn rules_can_be_switched_off_by_id() {
     let rule = removed.expect("the breadcrumb");
     let cleaner = Cleaner::builder()
         .without_rule(rule)
-        .without_rule("chrome.navigation.above_title")
         .build()
         .expect("the id is known");
     assert!(cleaner.clean(PAGE).text().starts_with("首页"));

@@ -86,7 +86,7 @@ fn damage_loses_nothing() {
 const FLOORS: [(Shape, usize); 6] = [
     (Shape::Clean, 60),
     (Shape::HardWrapped, 60),
-    (Shape::Flattened, 40),
+    (Shape::Flattened, 30),
     (Shape::Chrome, 10),
     (Shape::Masked, 40),
     (Shape::Mixed, 8),

@@ -62,13 +62,6 @@ proptest! {
     }
 }
 
-fn reader() -> Cleaner {
-    Cleaner::builder()
-        .reading(true)
-        .build()
-        .expect("no options")
-}
-
 #[test]
 fn a_page_is_written_as_it_was_read() {
     let page = [
@@ -78,7 +71,7 @@ fn a_page_is_written_as_it_was_read() {
     ]
     .concat();
     let page = page.as_str();
-    let document = reader().clean(page);
+    let document = Cleaner::new().clean(page);
     assert_eq!(
         document.text(),
         "在城东水厂投产仪式上的讲话\n厂长 林望川\n各位来宾：\n今天水厂投产了，大家辛苦了，我代表全厂职工向大家表示感谢。\n谢谢大家！\n"
@@ -95,12 +88,12 @@ proptest! {
     /// The laws of the library hold of what is read in one piece.
     #[test]
     fn what_was_read_is_undone_and_read_again_the_same(text in text()) {
-        let document = reader().clean(&text);
+        let document = Cleaner::new().clean(&text);
         prop_assert_eq!(document.undo(), text.as_str());
         let blocks: Vec<&str> = document.blocks().map(|block| block.text).collect();
         let lines: Vec<&str> = document.text().lines().collect();
         prop_assert_eq!(blocks, lines);
-        let again = reader().clean(document.text());
+        let again = Cleaner::new().clean(document.text());
         prop_assert_eq!(again.text(), document.text());
     }
 }

@@ -40,6 +40,10 @@ pub fn family(id: &str) -> &str {
     id.split('/').next().unwrap_or_default()
 }
 
+/// The family of cases made up for one phenomenon each, most of them a line or two: learned from, but
+/// never judged by, since they repeat each other.
+pub const UNIT: &str = "unit";
+
 /// The project's own pages.
 #[must_use]
 pub fn own() -> PathBuf {

@@ -233,11 +233,13 @@ fn harm(folder: Option<&Path>, sample: Option<usize>, json: bool) -> Result<bool
 
 fn fit(paths: Vec<PathBuf>, options: &Options, verbose: bool) -> Result<bool> {
     let pages = corpus::pages(&or_own(paths))?;
+    let is_case = |named: &Named| named.family() == corpus::UNIT;
+    let (cases, pages): (Vec<_>, Vec<_>) = pages.into_iter().partition(is_case);
     let mut out = stdout().lock();
     writeln!(out, "ceiling: read with their true labels")?;
     let none = |_: &Named| None;
     report::Report::new(&pages, &learn::ceiling(&pages), none).write(&mut out)?;
-    let found = learn::held_out(&pages, options);
+    let found = learn::held_out(&pages, &cases, options);
     if verbose {
         report::verbose(&mut out, &pages, &found.pages)?;
     }

@@ -34,11 +34,11 @@ fn what_was_learned_helps_elsewhere() {
         rounds,
         ..Options::default()
     };
-    let untaught = sum(&held_out(&pages, &options(0)).pages);
-    let taught = sum(&held_out(&pages, &options(4)).pages);
+    let untaught = sum(&held_out(&pages, &[], &options(0)).pages);
+    let taught = sum(&held_out(&pages, &[], &options(4)).pages);
     assert!(taught.kinds_right > untaught.kinds_right);
     assert!(taught.exact > untaught.exact);
-    assert_eq!(taught, sum(&held_out(&pages, &options(4)).pages));
+    assert_eq!(taught, sum(&held_out(&pages, &[], &options(4)).pages));
 }
 
 /// The weights in the source tree were fitted to the pages there are.

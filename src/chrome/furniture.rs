@@ -23,11 +23,11 @@ use crate::edit::{Span, offset};
 use crate::layout::words::names_publication;
 use crate::lines::{Line, Lines};
 use crate::marks::Marks;
-use crate::rule::{Disabled, Reason, Rule, RuleId, Stage};
+use crate::rule::{Reason, Rule, RuleId, Stage};
 use std::ops::{Range, RangeInclusive};
 
 /// The rows of this table are the first of the chrome rules.
-pub(crate) static RULES: &[Rule] = &[
+pub(crate) const RULES: &[Rule] = &[
     Rule::new(
         "chrome.furniture.page_number",
         "A page number of a PDF is removed.",
@@ -109,70 +109,44 @@ pub(crate) struct Scratch {
     places: Vec<usize>,
 }
 
-/// Finds page furniture; keeps which of its rules are switched on.
-#[derive(Debug, Default)]
-pub(crate) struct Furniture {
-    no_page_numbers: bool,
-    no_running_headers: bool,
-}
-
-impl Furniture {
-    pub(crate) fn new(disabled: &Disabled) -> Self {
-        Furniture {
-            no_page_numbers: disabled.contains(PAGE_NUMBER),
-            no_running_headers: disabled.contains(RUNNING_HEADER),
-        }
+/// Adds the furniture of `source` to the cuts, which stay sorted and disjoint.
+pub(crate) fn find(source: &str, lines: &Lines, scratch: &mut Scratch, cuts: &mut Vec<Cut>) {
+    collect_marks(source, lines, &mut scratch.marks, &mut scratch.footers);
+    keep_headed(source, &mut scratch.marks, &mut scratch.headed);
+    keep_counting(source, &mut scratch.marks, &mut scratch.proven);
+    let Scratch {
+        marks,
+        footers,
+        boundaries,
+        places,
+        ..
+    } = scratch;
+    boundaries.clear();
+    boundaries.extend(marks.iter().map(|mark| Boundary {
+        start: mark.span.start as usize,
+        end: mark.span.end as usize,
+    }));
+    add_form_feeds(source, boundaries);
+    if boundaries.is_empty() {
+        return;
     }
-
-    /// Adds the furniture of `source` to the cuts, which stay sorted and disjoint.
-    pub(crate) fn find(
-        &self,
-        source: &str,
-        lines: &Lines,
-        scratch: &mut Scratch,
-        cuts: &mut Vec<Cut>,
-    ) {
-        collect_marks(source, lines, &mut scratch.marks, &mut scratch.footers);
-        keep_headed(source, &mut scratch.marks, &mut scratch.headed);
-        keep_counting(source, &mut scratch.marks, &mut scratch.proven);
-        let Scratch {
-            marks,
-            footers,
-            boundaries,
-            places,
-            ..
-        } = scratch;
-        boundaries.clear();
-        boundaries.extend(marks.iter().map(|mark| Boundary {
-            start: mark.span.start as usize,
-            end: mark.span.end as usize,
-        }));
-        add_form_feeds(source, boundaries);
-        if boundaries.is_empty() {
-            return;
-        }
-        let old = cuts.len();
-        if !self.no_page_numbers {
-            cuts.extend(marks.iter().map(|mark| cut(mark.span, PAGE_NUMBER)));
-        }
-        if !self.no_running_headers {
-            cuts.extend(footers.iter().map(|&span| cut(span, RUNNING_HEADER)));
-            headers_after(source, boundaries, places, cuts);
-            headers_before(source, boundaries, places, cuts);
-            headers_astray(source, boundaries[0].end, cuts);
-        }
-        if cuts.len() > old {
-            // A stable sort, so that of two cuts at one place the older comes first.
-            cuts.sort_by_key(|cut| cut.span.start);
-            let mut end = 0;
-            cuts.retain(|cut| {
-                let free = cut.span.start >= end && cut.span.end > cut.span.start;
-                if free {
-                    end = cut.span.end;
-                }
-                free
-            });
-        }
+    let old = cuts.len();
+    cuts.extend(marks.iter().map(|mark| cut(mark.span, PAGE_NUMBER)));
+    cuts.extend(footers.iter().map(|&span| cut(span, RUNNING_HEADER)));
+    headers_after(source, boundaries, places, cuts);
+    headers_before(source, boundaries, places, cuts);
+    headers_astray(source, boundaries[0].end, cuts);
+    if cuts.len() > old {
+        // A stable sort, so that of two cuts at one place the older comes first.
+        cuts.sort_by_key(|cut| cut.span.start);
+        let mut end = 0;
+        cuts.retain(|cut| {
+            let free = cut.span.start >= end && cut.span.end > cut.span.start;
+            if free {
+                end = cut.span.end;
+            }
+            free
+        });
     }
 }
 

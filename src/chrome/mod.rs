@@ -24,7 +24,7 @@ mod inline;
 mod model;
 mod page;
 mod residue;
-mod rules;
+pub(crate) mod rules;
 mod shape;
 mod sieve;
 mod teaser;
@@ -38,11 +38,11 @@ pub mod words;
 pub(crate) use custom::model_rules;
 pub use custom::{ChromeRule, ChromeScope};
 pub use model::ChromeModel;
-pub(crate) use rules::rules;
+pub(crate) use rules::{rule_of, rules};
 
 use crate::edit::Span;
 use crate::lines::{Line, Lines};
-use crate::rule::{Disabled, RuleId};
+use crate::rule::RuleId;
 use regex::RegexSet;
 use std::sync::Arc;
 
@@ -79,8 +79,6 @@ impl Findings {
 /// The compiled rules of a cleaner.
 #[derive(Debug, Default)]
 pub(crate) struct Chrome {
-    furniture: furniture::Furniture,
-    disabled: Disabled,
     custom: Custom,
 }
 
@@ -126,38 +124,9 @@ impl Custom {
 }
 
 impl Chrome {
-    /// The built-in rules that are not switched off, and the cleaner's own.
-    pub(crate) fn new(disabled: &Disabled, custom: Custom) -> Self {
-        Chrome {
-            furniture: furniture::Furniture::new(disabled),
-            disabled: disabled.clone(),
-            custom,
-        }
-    }
-
-    /// Whether what stands above the title goes.
-    pub(crate) fn cuts_above(&self) -> bool {
-        !self
-            .disabled
-            .contains(rules::Id::NavigationAboveTitle.rule())
-    }
-
-    /// Cuts what stands above the title: `blocks`, the first of the source.
-    pub(crate) fn cut_above(&self, blocks: &[Span], findings: &mut Findings) {
-        let rule = rules::Id::NavigationAboveTitle.rule();
-        let end = blocks.last().map_or(0, |last| last.end);
-        let within =
-            |cut: &Cut, block: &Span| block.start <= cut.span.start && cut.span.end <= block.end;
-        let kept = findings.cuts.partition_point(|cut| cut.span.start < end);
-        let mut cuts: Vec<Cut> = findings.cuts.drain(..kept).collect();
-        cuts.retain(|cut| !blocks.iter().any(|block| within(cut, block)));
-        cuts.extend(blocks.iter().map(|&span| Cut {
-            span,
-            rule,
-            breaks: false,
-        }));
-        cuts.sort_by_key(|cut| cut.span.start);
-        findings.cuts.splice(0..0, cuts);
+    /// The built-in rules, and the cleaner's own.
+    pub(crate) fn new(custom: Custom) -> Self {
+        Chrome { custom }
     }
 
     /// Fills `findings` (cleared first) for `source`.
@@ -167,6 +136,6 @@ impl Chrome {
         findings.paywalled = false;
         page::read(self, source, lines, findings);
         let Findings { cuts, pages, .. } = findings;
-        self.furniture.find(source, lines, pages, cuts);
+        furniture::find(source, lines, pages, cuts);
     }
 }

@@ -40,6 +40,9 @@ pub(super) fn admits(rule: RuleId, above: bool, below: bool) -> bool {
         .is_none_or(|row| row.scope.admits(above, below))
 }
 
+/// How many rules there are, those of [`super::furniture`] first.
+pub(crate) const COUNT: usize = super::furniture::RULES.len() + ROWS.len();
+
 const fn of_row(row: usize) -> RuleId {
     RuleId::new(Stage::Chrome, (super::furniture::RULES.len() + row) as u16)
 }
@@ -58,6 +61,7 @@ macro_rules! table {
     ($( $id:ident, $name:literal, $reason:ident, $scope:ident, $summary:literal, $hit:literal, $miss:literal; )*) => {
         /// The rows by name.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(dead_code)] // the last rows are named by their reason (`rule_of`)
         pub(super) enum Id { $( $id, )* }
 
         pub(super) const ROWS: &[Row] = &[ $( Row {
@@ -74,10 +78,6 @@ table! {
         "A line of names of columns, on a page that has other chrome.",
         "返回首页\n述职报告\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
         "述职报告\n各位来宾：\n水厂今天投产了，大家辛苦了。";
-    NavigationAboveTitle, "chrome.navigation.above_title", Navigation, Head,
-        "Dates, names and paths above the title, also those that a rule switched off leaves there.",
-        "2024-03-05\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。",
-        "（2024年3月5日）\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。";
     NavigationPath, "chrome.navigation.path", Navigation, Line,
         "A breadcrumb: short names with > or » between.",
         "首页 > 文稿 > 校园 > 正文", "产量：一车间 > 二车间，这说明设备不是关键。";
@@ -127,7 +127,7 @@ table! {
         "水厂今天投产了。（本文来自清泉文库）大家辛苦了。", "水厂今天投产了（数据来源：市统计局），大家辛苦了。";
     AdvertInsert, "chrome.advert.insert", Advert, Inline,
         "A site's credit between two sentences.",
-        "水厂今天投产了。本文来自清泉范文网大家辛苦了。", "这篇课文来自我们自己的生活。";
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了。本文来自清泉范文网大家辛苦了。", "这篇课文来自我们自己的生活。";
     AdvertAddress, "chrome.advert.address", Advert, Inline,
         "A site's address behind the end of a sentence.",
         "水厂今天投产了。www.qingquan.example.com大家辛苦了。", "查水质，请登录www.qingquan.example.com，随时可查。";
@@ -212,7 +212,7 @@ table! {
         "&nbsp;&nbsp;水厂今天投产了，大家辛苦了。", "研发（R&D）投入增长一成。";
     NoiseEscape, "chrome.noise.escape", Noise, Inline,
         "Escaped line ends that were taken for text.",
-        "水厂今天投产了。x0dx0ax0dx0a大家辛苦了。", "型号是x0d20的水泵，用了十年。";
+        "水厂今天投产了。x0dx0a大家辛苦了。x0dx0a谢谢大家！x0dx0a", "型号是x0d20的水泵，用了十年。";
     NoiseTail, "chrome.noise.tail", Noise, Inline,
         "Random ASCII behind a line (an anti-copy device of Discuz).",
         "水厂今天投产了，大家辛苦了。 # L8 j$ R0 z! x", "水厂今天投产了，这就是我们的 ISO 9001!";
@@ -221,7 +221,7 @@ table! {
         "8 L0 z! x, # Q4 j$ R水厂今天投产了，大家辛苦了。", "3 L 或 5 L 的桶都行，大家自己挑。";
     NoiseRule, "chrome.noise.rule", Noise, Line,
         "A line drawn across the page.",
-        "水厂今天投产了。\n----------\n大家辛苦了。", "水厂今天投产了。\n——\n大家辛苦了。";
+        "首页 > 文稿 > 正文\n在水厂投产仪式上的讲话\n----------\n各位来宾：\n水厂今天投产了，大家辛苦了。", "水厂今天投产了。\n——\n大家辛苦了。";
     NoiseLine, "chrome.noise.line", Noise, Line,
         "A line of random ASCII.",
         "水厂今天投产了。\n7 T1 @0 z# k\" Q5 s\n大家辛苦了。", "水厂今天投产了。\nThank you, everyone!\n大家辛苦了。";
@@ -248,8 +248,60 @@ table! {
         "水务文稿选编\n各位来宾：\n水厂今天投产了，大家辛苦了。";
     TitleBetween, "chrome.running_header.title", RunningHeader, Line,
         "The title again between two paragraphs.",
-        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n在水厂投产仪式上的讲话\n修这座水厂，我们等了整整三年。",
+        "首页 > 文稿 > 正文\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n在水厂投产仪式上的讲话\n修这座水厂，我们等了整整三年，一天也没有停过工。\n上一篇：动员讲话",
         "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n修这座水厂，我们等了整整三年。";
+    NavigationRead, "chrome.navigation.read", Navigation, Line,
+        "What the page as a whole shows to be menus and paths.",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n首页-工作部署-水务动态",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n进门、换鞋、洗手，三件事一件不能少。";
+    DownloadRead, "chrome.download.read", Download, Line,
+        "What the page as a whole shows to be downloads.",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n下载价：￥12.80",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n一吨水的价钱：一元八角。";
+    MemberRead, "chrome.member.read", Member, Line,
+        "What the page as a whole shows to be members and prices.",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n仅展示571字,全文共3012字",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n全文共三千字，我只念一半。";
+    AdvertRead, "chrome.advert.read", Advert, Line,
+        "What the page as a whole shows to be adverts.",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n想约稿 qqq111 联络写手",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n想看水厂的，散会以后跟我走。";
+    CopyrightRead, "chrome.copyright.read", Copyright, Line,
+        "What the page as a whole shows to be rights and reprints.",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n本网站由清溪水厂制作",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n这个模型由三车间的师傅们制作。";
+    WidgetRead, "chrome.widget.read", Widget, Line,
+        "What the page as a whole shows to be tools of the page.",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n0条评论",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n大家的意见一共三条，条条都要落实。";
+    MetaRead, "chrome.meta.read", Meta, Line,
+        "What the page as a whole shows to be author, source, date and views.",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n10:42",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n十点四十二分，第一车水出了厂。";
+    RelatedRead, "chrome.related.read", Related, Line,
+        "What the page as a whole shows to be other texts.",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n同类新闻",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n同类的水厂，全省只有三座。";
+    PageNumberRead, "chrome.page_number.read", PageNumber, Line,
+        "What the page as a whole shows to be page numbers.",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛\n· 3 ·\n苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n水厂一共有三口井。";
+    RunningHeaderRead, "chrome.running_header.read", RunningHeader, Line,
+        "What the page as a whole shows to be running headers.",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n清溪文库在水厂投产仪式上的讲话在水厂投产仪式上的讲话",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n清溪水务文集里有这篇讲话。";
+    TeaserRead, "chrome.teaser.read", Teaser, Line,
+        "What the page as a whole shows to be teasers.",
+        "(一)定人\n(二)定水\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n(一)定人\n每口井要有一个人。\n(二)定水\n每个村要有一口井。",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n目录我就不念了。";
+    NoiseRead, "chrome.noise.read", Noise, Line,
+        "What the page as a whole shows to be noise.",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n✿ ✿ ✿",
+        "在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n……";
+    PreambleRead, "chrome.preamble.read", Preamble, Line,
+        "What the page as a whole shows to be an editor's words.",
+        "前几天有人私信要这篇稿子，脱敏以后放出来，自取。\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n",
+        "前几天有人问我，水厂为什么要修三年。\n在水厂投产仪式上的讲话\n各位来宾：\n水厂今天投产了，大家辛苦了。\n我代表全厂职工，向大家表示衷心的感谢！\n";
 }
 
 impl Id {
@@ -310,4 +362,9 @@ pub(crate) fn rules() -> &'static [Rule] {
             .chain(rows)
             .collect()
     })
+}
+
+/// The rule that names chrome of a reason which no rule takes by itself.
+pub(crate) fn rule_of(reason: Reason) -> RuleId {
+    of_row(ROWS.len() - Reason::ALL.len() + reason as usize)
 }

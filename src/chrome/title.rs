@@ -735,14 +735,17 @@ mod tests {
         };
         let title = "在城南水厂通水典礼上的讲话\n";
         assert_eq!(
-            crate::clean(&page(
+            crate::cleaner::by_rules(&page(
                 "在城南水厂通水典礼上的讲话 （2019年5月3日）\n各位同事：\n"
             )),
             format!("{title}（2019年5月3日）\n各位同事：\n{speech}")
         );
         // A sentence that only begins as the title does.
         let body = "在城南水厂通水典礼上的讲话里，我提过三件事。";
-        assert_eq!(crate::clean(&page(body)), format!("{title}{body}{speech}"));
+        assert_eq!(
+            crate::cleaner::by_rules(&page(body)),
+            format!("{title}{body}{speech}")
+        );
     }
 
     #[test]

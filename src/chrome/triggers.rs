@@ -201,17 +201,6 @@ pub(crate) fn at_second(bytes: u64) -> bool {
     TAILS[slot(tail(bytes))] != 0
 }
 
-/// Whether a trigger may begin with the first character of `bytes` and end behind it.
-pub(crate) fn may_begin(bytes: &[u8]) -> bool {
-    match bytes {
-        [0x80..=0xff, ..] => bytes
-            .first_chunk()
-            .is_none_or(|&bytes| at_first(u64::from_le_bytes(bytes))),
-        &[first, second, ..] => at_ascii([first, second]),
-        _ => false,
-    }
-}
-
 /// Of each trigger its first eight bytes, or all, and the bits that these are.
 static HEADS: [(u64, u64); TRIGGERS.len()] = {
     let mut heads = [(0, 0); TRIGGERS.len()];
@@ -278,14 +267,6 @@ pub(super) fn find(source: &str, places: &[u32], hits: &mut Vec<(u32, u32)>) {
             done = place + offset(length);
         }
     }
-}
-
-/// The triggers at `places`.
-#[cfg(test)]
-pub(crate) fn found(source: &str, places: &[u32]) -> Vec<(u32, u32)> {
-    let mut hits = Vec::new();
-    find(source, places, &mut hits);
-    hits
 }
 
 #[cfg(test)]

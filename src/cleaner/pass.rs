@@ -12,8 +12,6 @@ pub(super) struct Pass {
     pub(super) output: String,
     pub(super) log: Log,
     pub(super) blocks: Vec<RawBlock>,
-    /// For each block, whether the inline stage edited it.
-    pub(super) touched: Vec<bool>,
     pub(super) placeholders: Vec<RawPlaceholder>,
     pub(super) spellings: String,
     pub(super) removed: Vec<RawRemoved>,
@@ -26,7 +24,6 @@ impl Pass {
         self.output.clear();
         self.log.clear();
         self.blocks.clear();
-        self.touched.clear();
         self.placeholders.clear();
         self.spellings.clear();
         self.removed.clear();
@@ -76,7 +73,6 @@ impl Pass {
         // No buffers are exchanged: each is as large as it has ever needed to be.
         self.log.edits.clone_from(composed);
         self.blocks.clone_from(&next.blocks);
-        self.touched.clone_from(&next.touched);
         self.placeholders.clone_from(&next.placeholders);
         self.spellings.clone_from(&next.spellings);
         if self.output.capacity() < next.output.len() {

@@ -48,7 +48,6 @@ pub struct Scratch {
 #[derive(Debug, Default)]
 pub(super) struct Buffers {
     pub(super) lines: Lines,
-    pub(super) again: Lines,
     pub(super) findings: Findings,
     pub(super) layout: Layout,
     pub(super) inline: inline::Scratch,

@@ -252,9 +252,14 @@ impl<'s> Scan<'s, '_> {
     fn gap(&self, at: usize, c: char) -> Option<Seam> {
         let before = trim_end(&self.text[..at]);
         let latin = c.is_ascii_graphic() && before.ends_with(|c: char| c.is_ascii_graphic());
-        let spaces = || self.text[before.len()..at].chars().count();
-        let is_gap = !latin || spaces() > 2 || is_of_han(before, &self.text[at..]);
-        is_gap.then_some(Seam::Gap)
+        let space = &self.text[before.len()..at];
+        let spaces = || space.chars().count();
+        let rest = &self.text[at..];
+        if space == "\u{feff}" || is_blank(before, rest) {
+            return None;
+        }
+        let is_gap = !latin || spaces() > 2 || is_of_han(before, rest);
+        (is_gap && !(spaces() == 1 && is_in_phrase(before, rest))).then_some(Seam::Gap)
     }
 
     /// Places without any white space that are told by what begins there.
@@ -326,6 +331,35 @@ fn is_in_number(before: char) -> bool {
     before.is_ascii_digit() || "一二三四五六七八九十第、（(.．".contains(before)
 }
 
+/// Whether the space is what a bracket holds: a blank to be filled in.
+fn is_blank(before: &str, rest: &str) -> bool {
+    const PAIRS: [(char, char); 6] = [
+        ('【', '】'),
+        ('（', '）'),
+        ('(', ')'),
+        ('［', '］'),
+        ('[', ']'),
+        ('《', '》'),
+    ];
+    let holds = |pair: &(char, char)| before.ends_with(pair.0) && rest.starts_with(pair.1);
+    PAIRS.iter().any(holds)
+}
+
+/// Whether a single space sets off a number from its unit or from the word before it that needs it: 在 2025 年.
+fn is_in_phrase(before: &str, rest: &str) -> bool {
+    const UNITS: &str = "年月日号號届屆次个個名项項条條万萬亿億元岁歲人倍";
+    const WANTING: &str = "在于於从從至到自为為第约約近超达達共和与與及";
+    let is_unit = |text: &str| text.starts_with(|c| UNITS.contains(c));
+    if before.ends_with(|c: char| c.is_ascii_digit()) {
+        return is_unit(rest);
+    }
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = behind.len() < rest.len();
+    is_number
+        && before.ends_with(|c| WANTING.contains(c))
+        && is_unit(behind.trim_start_matches(' '))
+}
+
 /// One ASCII mark between two Han.
 fn is_stray(c: char, before: char, rest: &str) -> bool {
     matches!(c, '.' | '\'' | '`' | '-' | '^' | '~' | '|')
@@ -371,6 +405,9 @@ mod tests {
             ("见a-b.com的公告", "见|a-b.com|的公告"),
             ("大家辛第 3 页苦了", "大家辛|第 3 页|苦了"),
             ("最厚的.一本", "最厚的|.|一本"),
+            ("地点是【 】市", "地点是|【 】|市"),
+            ("工作报告 2025 年1月", "工作报告|2025 年1月"),
+            ("大家在 12 家里", "大家在|12|家里"),
             ("四份礼物: 1.讲座", "四份礼物:|1.讲座"),
             (
                 "会议（节选）开始（2024年）了",
@@ -386,6 +423,8 @@ mod tests {
         for text in [
             "增长3.5万吨",
             "Open Access",
+            "图\u{feff}书馆",
+            "我县在 2025 年的动员会上",
             "各位都看到了",
             "水厂（含泵站）今年投产",
             "第二天",

@@ -63,11 +63,13 @@ pub enum Seam {
     Prompt,
     /// The border between Han and a foreign token.
     Foreign,
+    /// The begin or end of what a chrome rule takes.
+    Rule,
 }
 
 impl Seam {
     /// How many there are.
-    pub const COUNT: usize = 15;
+    pub const COUNT: usize = 16;
 
     /// Line end, gap, or no sign at all: 0, 1, 2.
     #[must_use]
@@ -140,6 +142,42 @@ pub fn cut_into(source: &str, runs: &mut Vec<Run>) {
     }
 }
 
+/// Cuts the runs of a page at more places, given in order as byte offsets.
+pub(crate) fn split(source: &str, runs: &mut Vec<Run>, places: impl Iterator<Item = usize>) {
+    let mut places = places.peekable();
+    let mut whole = std::mem::take(runs).into_iter();
+    while places.peek().is_some() {
+        let Some(mut run) = whole.next() else { return };
+        while let Some(place) = places.next_if(|&place| place < run.span.end) {
+            let (left, right) = (
+                &source[run.span.start..place.max(run.span.start)],
+                &source[place..run.span.end],
+            );
+            let (before, behind) = (trim_end(left), trim_start(right));
+            if before.is_empty() || behind.is_empty() {
+                continue;
+            }
+            let space = &source[run.span.start + before.len()..run.span.end - behind.len()];
+            let rest = Run {
+                span: run.span.end - behind.len()..run.span.end,
+                seam: if space.is_empty() {
+                    Seam::Rule
+                } else {
+                    Seam::Gap
+                },
+                newlines: 0,
+                spaces: width(space),
+                wide: count(space.chars().filter(|&c| c == '\u{3000}')),
+                line: run.line,
+            };
+            run.span.end = run.span.start + before.len();
+            runs.push(std::mem::replace(&mut run, rest));
+        }
+        runs.push(run);
+    }
+    runs.extend(whole);
+}
+
 /// Where a line stands.
 struct Place<'s> {
     base: usize,
@@ -198,4 +236,26 @@ fn width(space: &str) -> u16 {
 
 fn count(items: impl Iterator) -> u16 {
     u16::try_from(items.count()).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_split_where_asked() {
+        let source = "  水厂今天又投产 了。\n谢谢";
+        let texts = |places: &[usize]| {
+            let mut runs = cut(source);
+            let before = runs.len();
+            split(source, &mut runs, places.iter().copied());
+            let spans: Vec<_> = runs.iter().map(|run| &source[run.span.clone()]).collect();
+            (runs.len() - before, spans.concat())
+        };
+        let all = "水厂今天又投产了。谢谢".to_owned();
+        assert_eq!(texts(&[]), (0, all.clone()));
+        assert_eq!(texts(&[0, 2]), (0, all.clone()));
+        assert_eq!(texts(&[14, 17]), (2, all.clone()));
+        assert_eq!(texts(&[23, source.len()]), (0, all));
+    }
 }

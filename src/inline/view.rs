@@ -286,11 +286,6 @@ impl<'a> Emitter<'a> {
         self.rewriter.written()
     }
 
-    /// How many edits were recorded so far.
-    pub(crate) fn edits(&self) -> usize {
-        self.rewriter.edits()
-    }
-
     /// How many of them the inline stage asked for.
     pub(crate) fn inline_edits(&self) -> usize {
         self.replaced

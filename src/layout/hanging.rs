@@ -105,7 +105,7 @@ fn is_in_sentence(text: &str, next: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::clean;
+    use crate::cleaner::by_rules as clean;
 
     #[test]
     fn few_lines_of_an_indented_text() {

@@ -119,8 +119,6 @@ pub(crate) struct Layout {
     pub(crate) warnings: Vec<Warning>,
     /// Whether the text ends in mid-sentence.
     pub(crate) truncated: bool,
-    /// How many blocks at the beginning stand above the title, which is not given as long as they do.
-    pub(crate) above_title: usize,
     scratch: classify::Scratch,
     buffers: Buffers,
 }
@@ -360,7 +358,8 @@ pub(crate) fn seam_at(source: &str, gap: &Gap) -> Verdict {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Cleaner, Warning, clean};
+    use crate::cleaner::by_rules as clean;
+    use crate::{Cleaner, Warning};
 
     const PARAGRAPHS: &[&str] = &[
         "今年以来，供水公司完成了三座水厂的改造，新铺管网四十六公里，老城区的水压比去年同期提高了两成，停水次数减少了一半。",

@@ -394,7 +394,7 @@ pub(super) fn decide_signature(pieces: Pieces<'_>, decisions: &mut Decisions) {
 
 #[cfg(test)]
 mod tests {
-    use crate::clean;
+    use crate::cleaner::by_rules as clean;
 
     #[test]
     fn gaps_before_office_and_name_stay() {

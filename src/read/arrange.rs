@@ -26,6 +26,7 @@ pub(crate) fn arrange(
 ) {
     let (source, lines) = page;
     collect_cuts(runs, labels, rule, cuts);
+    let spaces = spaces(gaps);
     gaps::between(source, lines, cuts, gaps);
     for gap in gaps.iter_mut() {
         gap.verdict = layout::seam_at(source, gap);
@@ -38,7 +39,7 @@ pub(crate) fn arrange(
         first.verdict = Verdict::Join;
     }
     name_blocks(source, runs, labels, gaps, kinds);
-    keep_deliberate(source, gaps, kinds);
+    keep_deliberate(source, gaps, kinds, &spaces);
 }
 
 /// Chrome, run by run; what stands on one line with nothing but space between is one cut.
@@ -144,9 +145,15 @@ fn name_blocks(
 /// So many single spaces between Han, and spaces are what became of line ends.
 const FLATTENED: usize = 3;
 
+/// Where the grammar of openings ([`crate::layout`]) has kept a space: 院长 XX.
+fn spaces(gaps: &[Gap]) -> Vec<u32> {
+    let spaces = gaps.iter().filter(|gap| gap.verdict == Verdict::Space);
+    spaces.map(|gap| gap.span.start).collect()
+}
+
 /// Gaps that were meant: 校长　沈如川 in a byline or signature, the middle of a title of two halves.
 /// Where a text is full of single spaces between Han, one more means nothing.
-fn keep_deliberate(source: &str, gaps: &mut [Gap], kinds: &[BlockKind]) {
+fn keep_deliberate(source: &str, gaps: &mut [Gap], kinds: &[BlockKind], spaces: &[u32]) {
     let is_single = |gap: &&Gap| gap.newlines == 0 && gap.spaces == 1 && between_han(source, gap);
     let is_flattened = gaps.iter().filter(is_single).nth(FLATTENED).is_some();
     let mut kinds = kinds.iter();
@@ -163,7 +170,10 @@ fn keep_deliberate(source: &str, gaps: &mut [Gap], kinds: &[BlockKind]) {
             }
             _ => false,
         };
-        if is_gap && is_meant && between_han(source, gap) && !is_lettered(source, gap) {
+        let is_named = matches!(kind, Some(BlockKind::Byline | BlockKind::Signature))
+            && spaces.binary_search(&gap.span.start).is_ok();
+        let is_deliberate = is_meant && between_han(source, gap) && !is_lettered(source, gap);
+        if is_gap && (is_named || is_deliberate) {
             gap.verdict = Verdict::Space;
         }
     }

@@ -10,19 +10,22 @@
 
 use super::{Label, Model};
 use crate::cut::Run;
-use crate::see::{Class, End, Shape};
+use crate::see::{Class, End, Evidence};
 
 const ENDS: usize = End::COUNT;
 /// Kinds of the block of the last run, and places of promises.
 const KINDS: usize = 8;
 const PROMISES: usize = 4;
+/// What the rules say: whether the text stops, whether a wall is spoken of.
+const RULINGS: usize = 4;
 /// How many values the evidence has.
 pub const COUNT: usize =
-    1 + ENDS + Class::COUNT + KINDS + PROMISES * ENDS + 2 * ENDS + 2 + 3 * ENDS;
+    1 + ENDS + Class::COUNT + KINDS + PROMISES * ENDS + 2 * ENDS + 2 + 3 * ENDS + RULINGS * ENDS;
 
 /// Numbers of the evidence, none if nothing of the page is the speech.
 #[must_use]
-pub fn evidence(runs: &[Run], shapes: &[Shape], labels: &[Label]) -> Vec<usize> {
+pub fn evidence(runs: &[Run], seen: &Evidence, labels: &[Label]) -> Vec<usize> {
+    let shapes = seen.shapes();
     let Some(last) = labels.iter().rposition(|label| !label.is_chrome()) else {
         return Vec::new();
     };
@@ -50,6 +53,7 @@ pub fn evidence(runs: &[Run], shapes: &[Shape], labels: &[Label]) -> Vec<usize> 
     put(usize::from(shapes[last].promises), 2);
     let above = (0..last).filter(promises).count().min(2);
     put(above * ENDS + end, 3 * ENDS);
+    put(seen.ruling() * ENDS + end, RULINGS * ENDS);
     debug_assert_eq!(base, COUNT);
     numbers
 }
@@ -88,7 +92,7 @@ mod tests {
             if runs.len() > 1 {
                 labels[runs.len() - 1] = Label::ChromeBelow;
             }
-            evidence(&runs, see(page, &runs).shapes(), &labels)
+            evidence(&runs, &see(page, &runs), &labels)
         };
         assert_ne!(
             of("今天开会，大家\n还剩5页未读"),

@@ -12,36 +12,58 @@
 
 use super::chances::chances;
 use super::{Label, Model, Scores};
-use crate::see::{Class, Shape};
+use crate::BlockKind;
+use crate::see::{Class, Evidence};
 
 /// Far below any score that a labelling can have.
 const NEVER: f32 = -1e6;
 
 /// Whether a labelling calls anything chrome that is to be guarded. One that does not stays the
 /// best whatever is forbidden to others.
-pub(super) fn has_doubt(model: &Model, labels: &[Label], shapes: &[Shape]) -> bool {
-    let mut chrome = labels.iter().zip(shapes);
-    model.sure > 0.0 && chrome.any(|(label, shape)| label.is_chrome() && !is_exact(shape))
+pub(super) fn has_doubt(model: &Model, labels: &[Label], evidence: &Evidence) -> bool {
+    let mut labels = labels.iter().enumerate();
+    model.sure > 0.0 && labels.any(|(run, label)| label.is_chrome() && !is_exact(evidence, run))
 }
 
 /// Lets nothing be chrome that may be speech.
-pub(super) fn guard(model: &Model, emissions: &mut [Scores], sorts: &[usize], shapes: &[Shape]) {
+pub(super) fn guard(model: &Model, emissions: &mut [Scores], sorts: &[usize], evidence: &Evidence) {
     let found = chances(model, sorts, emissions);
     for (run, emission) in emissions.iter_mut().enumerate() {
-        if !is_exact(&shapes[run]) && found.of_chrome(run) < model.sure {
-            for label in Label::ALL.into_iter().filter(|label| label.is_chrome()) {
-                emission[label as usize] = NEVER;
-            }
+        if !is_exact(evidence, run) && found.of_chrome(run) < model.sure {
+            forbid(emission, true);
         }
     }
 }
 
+/// Keeps the title that the rules find where a labelling has none. Whether there is such a one.
+pub(super) fn keep_title(labels: &[Label], evidence: &Evidence, emissions: &mut [Scores]) -> bool {
+    let is_title = |run: &usize| labels[*run].kind() == Some(BlockKind::Title);
+    if (0..labels.len()).any(|run| is_title(&run)) {
+        return false;
+    }
+    let mut found = false;
+    for run in evidence.titled() {
+        found |= labels[run].is_chrome();
+        forbid(&mut emissions[run], true);
+    }
+    found
+}
+
+/// Lets a run not be chrome, or be nothing else.
+pub(super) fn forbid(emission: &mut Scores, chrome: bool) {
+    let labels = Label::ALL.into_iter();
+    for label in labels.filter(|label| label.is_chrome() == chrome) {
+        emission[label as usize] = NEVER;
+    }
+}
+
 /// Whether a text cannot well be anything but chrome.
-fn is_exact(shape: &Shape) -> bool {
+fn is_exact(evidence: &Evidence, run: usize) -> bool {
+    let class = evidence.shapes()[run].class;
     matches!(
-        shape.class,
+        class,
         Class::Site | Class::Field | Class::Page | Class::Symbols
-    )
+    ) || evidence.is_taken(run)
 }
 
 #[cfg(test)]
@@ -63,10 +85,10 @@ mod tests {
         emissions[0][Label::ParagraphBegin as usize] = 0.0;
         emissions[1][Label::ParagraphBegin as usize] = 0.0;
         let labels = model.viterbi(&emissions, &[0; 2]);
-        if !has_doubt(&model, &labels, evidence.shapes()) {
+        if !has_doubt(&model, &labels, &evidence) {
             return labels;
         }
-        guard(&model, &mut emissions, &[0; 2], evidence.shapes());
+        guard(&model, &mut emissions, &[0; 2], &evidence);
         model.viterbi(&emissions, &[0; 2])
     }
 

@@ -21,6 +21,9 @@ const LEVELS: [Option<u8>; 13] = [
     Some(1),
 ];
 
+/// The style of 篇一, the begin of a part of a compilation.
+const PART: u8 = 11;
+
 /// Gives each heading its level, in the order of the page.
 #[derive(Debug, Default, Clone)]
 pub struct Levels {
@@ -33,11 +36,18 @@ impl Levels {
     ///
     /// ```
     /// let mut levels = zhengwen::read::Levels::default();
-    /// let levels = ["一、水源", "第一，水库", "（二）河道", "1.清淤", "二、管网"].map(|text| levels.next(text));
-    /// assert_eq!(levels, [1, 2, 2, 3, 1]);
+    /// let speech = ["一、水源", "第一，水库", "（二）河道", "1.清淤", "二、管网"];
+    /// assert_eq!(speech.map(|text| levels.next(text)), [1, 2, 2, 3, 1]);
+    /// let part = ["篇2水厂年会发言", "第一，水库"];
+    /// assert_eq!(part.map(|text| levels.next(text)), [1, 1]);
     /// ```
     pub fn next(&mut self, heading: &str) -> u8 {
-        let Some(style) = ordinal_style(heading).checked_sub(1) else {
+        let Some(style) = ordinal_style(heading)
+            .checked_sub(1)
+            .filter(|&style| style != PART)
+        else {
+            // A part, or a name of one: what is counted in it is counted anew.
+            self.enclosing = 0;
             return 1;
         };
         match LEVELS[usize::from(style)] {

@@ -25,12 +25,12 @@ pub use model::{Model, Scores, Transitions};
 pub use table::{Table, TableError};
 
 use crate::BlockKind;
-use crate::chrome::Findings;
-use crate::cut::{Run, cut};
+use crate::chrome::{self, Cut, Findings};
+use crate::cut::Run;
 use crate::layout::Layout;
 use crate::lines::Lines;
-use crate::rule::{RuleId, Stage};
-use crate::see::{Evidence, see};
+use crate::rule::{Disabled, RuleId};
+use crate::see::{Evidence, cut_at, runs, see};
 
 /// The blocks that labels leave of a page, in order: kind and text, one space where two runs of
 /// a block had white space between them.
@@ -61,19 +61,31 @@ pub fn blocks(source: &str, runs: &[Run], labels: &[Label]) -> Vec<(BlockKind, S
     blocks
 }
 
-/// Reads a page with the weights of the source tree.
-pub(crate) fn page(source: &str, lines: &Lines, findings: &mut Findings, layout: &mut Layout) {
+/// Reads a page with the weights of the source tree, given what the rules decide of it; what they
+/// decide is replaced. Chrome rules of one's own are obeyed; what goes by a rule that is switched off
+/// stays.
+pub(crate) fn page(
+    source: &str,
+    lines: &Lines,
+    disabled: &Disabled,
+    findings: &mut Findings,
+    layout: &mut Layout,
+) {
     let model = &Table::fitted().model;
-    let runs = cut(source);
-    let evidence = see(source, &runs);
-    let (labels, truncated) = model.decide(&runs, &evidence);
+    let runs = cut_at(source, findings);
+    let evidence = Evidence::of(source, &runs, findings, layout);
+    let taken = taken(&runs, &findings.cuts);
     let rule = |run: usize| {
-        let reason = model.reason(&evidence.note(run));
-        let row = crate::chrome::rules()
-            .iter()
-            .position(|rule| rule.reason == Some(reason));
-        RuleId::new(Stage::Chrome, row.unwrap_or(0) as u16)
+        taken[run].unwrap_or_else(|| chrome::rule_of(model.reason(&evidence.note(run))))
     };
+    let must = |run: usize| match taken[run] {
+        Some(rule) if rule.is_custom() => Some(!disabled.contains(rule)),
+        _ if disabled.is_empty() => None,
+        _ => disabled.contains(rule(run)).then_some(false),
+    };
+    let labels = model.labels_within(&evidence, &runs, must);
+    let end = end::evidence(&runs, &evidence, &labels);
+    layout.truncated = model.is_cut_off(&end);
     arrange(
         (source, lines),
         &runs,
@@ -82,8 +94,21 @@ pub(crate) fn page(source: &str, lines: &Lines, findings: &mut Findings, layout:
         &mut findings.cuts,
         (&mut layout.gaps, &mut layout.kinds),
     );
-    layout.warnings.clear();
-    layout.truncated = truncated;
+}
+
+/// The rule that takes each run, all of it.
+fn taken(runs: &[Run], mut cuts: &[Cut]) -> Vec<Option<RuleId>> {
+    let taken = runs.iter().map(|run| {
+        let (start, end) = (run.span.start as u32, run.span.end as u32);
+        while let [cut, rest @ ..] = cuts
+            && cut.span.end <= start
+        {
+            cuts = rest;
+        }
+        let cut = cuts.first()?;
+        (cut.span.start <= start && end <= cut.span.end).then_some(cut.rule)
+    });
+    taken.collect()
 }
 
 /// What a page is.
@@ -99,25 +124,18 @@ impl Model {
     /// Reads a page.
     #[must_use]
     pub fn read(&self, source: &str) -> Reading {
-        let runs = cut(source);
+        let runs = runs(source);
         self.reading(source, &runs, &see(source, &runs))
     }
 
     /// Reads a page that has been cut and looked at.
     #[must_use]
     pub fn reading(&self, source: &str, runs: &[Run], evidence: &Evidence) -> Reading {
-        let (labels, truncated) = self.decide(runs, evidence);
+        let labels = self.labels(evidence, runs);
+        let end = end::evidence(runs, evidence, &labels);
         Reading {
             blocks: blocks(source, runs, &labels),
-            truncated,
+            truncated: self.is_cut_off(&end),
         }
-    }
-
-    /// The labels of a page, and whether its speech stops before its end.
-    fn decide(&self, runs: &[Run], evidence: &Evidence) -> (Vec<Label>, bool) {
-        let labels = self.labels(evidence, runs);
-        let end = end::evidence(runs, evidence.shapes(), &labels);
-        let truncated = self.is_cut_off(&end);
-        (labels, truncated)
     }
 }

@@ -85,14 +85,31 @@ impl Model {
     /// The best labels for the evidence of a page.
     #[must_use]
     pub fn labels(&self, evidence: &Evidence, runs: &[Run]) -> Vec<Label> {
+        self.labels_within(evidence, runs, |_| None)
+    }
+
+    /// The best labels for the evidence of a page; `must` says of which runs it is settled
+    /// beforehand whether they are chrome.
+    pub(super) fn labels_within(
+        &self,
+        evidence: &Evidence,
+        runs: &[Run],
+        must: impl Fn(usize) -> Option<bool>,
+    ) -> Vec<Label> {
         let features = evidence.features();
         let mut emissions: Vec<Scores> = features.map(|run| self.emission(&run)).collect();
+        for (run, emission) in emissions.iter_mut().enumerate() {
+            if let Some(chrome) = must(run) {
+                guard::forbid(emission, !chrome);
+            }
+        }
         let sorts = Self::sorts(runs);
         let labels = self.viterbi(&emissions, &sorts);
-        if !guard::has_doubt(self, &labels, evidence.shapes()) {
+        let is_untitled = guard::keep_title(&labels, evidence, &mut emissions);
+        if !is_untitled && !guard::has_doubt(self, &labels, evidence) {
             return labels;
         }
-        guard::guard(self, &mut emissions, &sorts, evidence.shapes());
+        guard::guard(self, &mut emissions, &sorts, evidence);
         self.viterbi(&emissions, &sorts)
     }
 

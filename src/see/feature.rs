@@ -58,16 +58,17 @@ features! {
     Series 5, SeriesClass 5 * C, Numbers 4, NumbersNext 4, NumbersClass 4 * C,
     Speaker 3, SpeakerSeam 3 * S, Density 4, DensityClass 4 * C,
     /// The seam before it, and the one behind.
-    Seam S, SeamNext 16, SeamClass S * C, SeamNextClass 16 * C, Newlines 4, NewlinesNext 4, Spaces 6, Wide 4,
-    LastBefore 18, FirstBehind 18, SeamLastBefore 18 * S, LastOfSpeech 36, SeamsEnd 96 * S, BetweenClass 36 * C,
+    Seam S, SeamNext S + 1, SeamClass S * C, SeamNextClass (S + 1) * C, Newlines 4, NewlinesNext 4, Spaces 6, Wide 4,
+    LastBefore 18, FirstBehind 18, SeamLastBefore 18 * S, LastOfSpeech 36, SeamsEnd 6 * (S + 1) * S, BetweenClass 36 * C,
     GenreBefore 3, GenreBeforeSeam 3 * S, GenreBeforeClass 3 * C, Open 3, OpenSeam 3 * S,
     /// Geometry: whether the seam is a mere line end.
     Full 6, WrapFull 24, HabitWrap 4, HabitIndent 4, HabitBlank 4, HabitGap 4, HabitVerse 4,
     JoinFull 720, JoinIndent 144, JoinBlank 108, JoinFirst 324, JoinGap 108, JoinVerse 36, VerseWidth 72, WidthNext 96, Uniform 3, UniformSeam 36,
     /// What the column solver says.
-    Solver V, SolverNext V, SolverEnd 6 * V, SolverClass V * C, SolverFirst 18 * V, SolverLength 6 * V,
+    Solver V, SolverNext V, SolverEnd 6 * V, SolverClass V * C, SolverFirst 18 * V, SolverLength 6 * V, SolverMasks 4 * V,
     /// What the rules say.
     Taken T, TakenZone 3 * T, TakenClass T * C, TakenLength 6 * T, TakenBefore T + 1, TakenBehind T + 1,
+    TakenAll 5, TakenAllZone 15, TakenAllClass 5 * C, TakenAllLength 30, TakenAllSeam 5 * S,
     Kind K, KindClass K * C, KindEnd 6 * K, KindBefore K + 1, KindBehind K + 1,
     /// Its neighbours.
     ClassBefore N, ClassBehind N, ClassBefore2 N, ClassBehind2 N, CoverBefore 7, CoverBehind 7, ClassPairBefore C * N, ClassPairBehind C * N,

@@ -8,6 +8,7 @@
 //! * `series`: ordinals and numbers that rise, speakers that come again
 //! * `geometry`: whether a seam may be a mere line end
 //! * `solver`: what the column solver says of it
+//! * `rules`: what the rules of chrome and of kinds say of it
 //! * `neighbours`: what stands before and behind
 //!
 //! A room is a pure function from runs to columns, and a list of what it notes of a run.
@@ -39,7 +40,9 @@ pub(crate) use ordinal::style as ordinal_style;
 pub use shape::{End, Shape};
 pub use vocabulary::Words;
 
+use crate::chrome::Findings;
 use crate::cut::Run;
+use crate::layout::Layout;
 use feature::Sink;
 use geometry::Geometry;
 use page::Page;
@@ -73,17 +76,45 @@ pub struct Evidence<'p> {
 /// ```
 #[must_use]
 pub fn see<'p>(source: &'p str, runs: &'p [Run]) -> Evidence<'p> {
-    let page = Page::of(source, runs);
-    let (mut lines, mut findings, mut layout) = Default::default();
-    crate::lines::split(source, &mut lines);
-    let rules = Rules::of(source, &lines, &page, &mut findings, &mut layout);
-    Evidence {
-        repetition: Repetition::of(&page),
-        series: Series::of(&page),
-        geometry: Geometry::of(&page),
-        solver: Solver::of(&page, &layout),
-        rules,
-        page,
+    let (findings, layout) = rules::decisions(source);
+    Evidence::of(source, runs, &findings, &layout)
+}
+
+/// The runs of a page, cut where chrome rules cut, too.
+#[must_use]
+pub fn runs(source: &str) -> Vec<Run> {
+    let (findings, _) = rules::decisions(source);
+    cut_at(source, &findings)
+}
+
+/// The runs of a page, cut where `findings` are, too.
+pub(crate) fn cut_at(source: &str, findings: &Findings) -> Vec<Run> {
+    let mut runs = crate::cut::cut(source);
+    let ends = findings
+        .cuts
+        .iter()
+        .flat_map(|cut| [cut.span.start, cut.span.end]);
+    crate::cut::split(source, &mut runs, ends.map(|end| end as usize));
+    runs
+}
+
+impl<'p> Evidence<'p> {
+    /// What is known of the runs of a page, given what the rules decide.
+    pub(crate) fn of(
+        source: &'p str,
+        runs: &'p [Run],
+        findings: &Findings,
+        layout: &Layout,
+    ) -> Self {
+        let page = Page::of(source, runs);
+        Evidence {
+            repetition: Repetition::of(&page),
+            series: Series::of(&page),
+            geometry: Geometry::of(&page),
+            solver: Solver::of(&page, layout),
+            rules: Rules::of(&page, findings, layout),
+            page,
+        }
     }
 }
 
@@ -92,6 +123,21 @@ impl Evidence<'_> {
     #[must_use]
     pub fn shapes(&self) -> &[Shape] {
         &self.page.shapes
+    }
+
+    /// Whether a chrome rule takes a run.
+    pub(crate) fn is_taken(&self, run: usize) -> bool {
+        self.rules.is_taken(run)
+    }
+
+    /// Whether the rules say that the text stops in mid-sentence, and 2 if they see a wall.
+    pub(crate) fn ruling(&self) -> usize {
+        self.rules.ruling
+    }
+
+    /// The runs of the title that the rules find.
+    pub(crate) fn titled(&self) -> impl Iterator<Item = usize> {
+        self.rules.titled()
     }
 
     /// Numbers of features, run by run.

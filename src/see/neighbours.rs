@@ -67,7 +67,10 @@ fn seams(page: &Page, run: usize, sink: &mut Sink) {
     sink.put(F::SeamLastBefore, kind * 18 + last);
     speech_before(page, run, sink);
     let end = before.map_or(End::Sentence, |before| before.end) as usize;
-    sink.put(F::SeamsEnd, (end * Seam::COUNT + kind) * 16 + kind_next);
+    sink.put(
+        F::SeamsEnd,
+        (end * Seam::COUNT + kind) * (Seam::COUNT + 1) + kind_next,
+    );
     let follows = match first {
         _ if behind.is_none() => 3,
         15 => 0,

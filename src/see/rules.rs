@@ -8,45 +8,62 @@
 //! How sure a rule is.
 
 use super::class::Class;
-use super::feature::{Feature as F, Sink};
+use super::feature::{Feature as F, Sink, bucket};
 use super::page::Page;
 use super::shape::End;
 use crate::BlockKind;
-use crate::chrome::{Chrome, Findings};
+use crate::chrome::{self, Chrome, Findings};
+use crate::cut::Seam;
 use crate::layout::{self, Layout, Spans};
-use crate::lines::Lines;
-use crate::rule::Reason;
+use crate::lines;
 use std::sync::LazyLock;
 
-/// Not taken; a part is; all of it, by reason.
-pub(super) const TAKEN: usize = 2 + Reason::ALL.len();
+/// Not taken; a part is; all of it, by the rule that takes it.
+pub(super) const TAKEN: usize = 2 + chrome::rules::COUNT;
 /// Kinds of blocks, and whether one begins here; not in a block.
 pub(super) const KINDS: usize = 2 * 7 + 1;
-
-static CHROME: LazyLock<Chrome> = LazyLock::new(Chrome::default);
 
 /// What is said of each run.
 #[derive(Debug)]
 pub(super) struct Rules {
     taken: Vec<u8>,
+    /// How many runs are taken, in five steps.
+    all: usize,
     kinds: Vec<u8>,
+    /// Whether the text stops in mid-sentence, and 2 if there is a wall before the rest.
+    pub(super) ruling: usize,
+}
+
+/// What the built-in rules decide.
+pub(super) fn decisions(source: &str) -> (Findings, Layout) {
+    static CHROME: LazyLock<Chrome> = LazyLock::new(Chrome::default);
+    let (mut lines, mut findings, mut layout) = Default::default();
+    lines::split(source, &mut lines);
+    CHROME.find(source, &lines, &mut findings);
+    layout::arrange(source, &lines, &findings, &mut layout);
+    (findings, layout)
 }
 
 impl Rules {
-    /// Fills `findings` and `layout` with what the rules decide.
-    pub(super) fn of(
-        source: &str,
-        lines: &Lines,
-        page: &Page,
-        findings: &mut Findings,
-        layout: &mut Layout,
-    ) -> Self {
-        CHROME.find(source, lines, findings);
-        layout::arrange(source, lines, findings, layout);
+    pub(super) fn of(page: &Page, findings: &Findings, layout: &Layout) -> Self {
+        let taken = taken(page, findings);
+        let all = taken.iter().filter(|&&taken| taken > 1).count();
         Rules {
-            taken: taken(page, findings),
+            all: bucket(all, &[1, 2, 4, 10]),
+            taken,
             kinds: kinds(page, layout),
+            ruling: usize::from(layout.truncated) + 2 * usize::from(findings.paywalled),
         }
+    }
+
+    /// The runs of the title.
+    pub(super) fn titled(&self) -> impl Iterator<Item = usize> {
+        let runs = self.kinds.iter().enumerate();
+        runs.filter_map(|(run, kind)| matches!(kind, 1 | 2).then_some(run))
+    }
+
+    pub(super) fn is_taken(&self, run: usize) -> bool {
+        self.taken[run] > 1
     }
 
     pub(super) fn note(&self, page: &Page, run: usize, sink: &mut Sink) {
@@ -64,6 +81,14 @@ impl Rules {
         sink.put(F::TakenLength, taken * 6 + shape.coarse_length());
         sink.put(F::TakenBefore, at(&self.taken, before, TAKEN));
         sink.put(F::TakenBehind, at(&self.taken, behind, TAKEN));
+        sink.put(F::TakenAll, self.all);
+        sink.put(F::TakenAllZone, self.all * 3 + page.zone(run));
+        sink.put(F::TakenAllClass, self.all * Class::COUNT + class);
+        sink.put(F::TakenAllLength, self.all * 6 + shape.coarse_length());
+        sink.put(
+            F::TakenAllSeam,
+            self.all * Seam::COUNT + page.runs[run].seam as usize,
+        );
         sink.put(F::Kind, kind);
         sink.put(F::KindClass, kind * Class::COUNT + class);
         sink.put(F::KindEnd, kind * End::COUNT + shape.end as usize);
@@ -73,7 +98,6 @@ impl Rules {
 }
 
 fn taken(page: &Page, findings: &Findings) -> Vec<u8> {
-    let rules = crate::chrome::rules();
     let mut cuts = findings.cuts.as_slice();
     let runs = page.runs.iter().map(|run| {
         let (start, end) = (run.span.start as u32, run.span.end as u32);
@@ -84,8 +108,11 @@ fn taken(page: &Page, findings: &Findings) -> Vec<u8> {
         }
         match cuts.first() {
             Some(cut) if cut.span.start <= start && end <= cut.span.end => {
-                let reason = rules[cut.rule.row()].reason;
-                2 + reason.map_or(0, |reason| reason as u8)
+                // A rule of one's own is no evidence: it is obeyed.
+                match cut.rule.is_custom() {
+                    true => 1,
+                    false => 2 + cut.rule.row() as u8,
+                }
             }
             Some(cut) if cut.span.start < end => 1,
             _ => 0,

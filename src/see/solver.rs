@@ -63,6 +63,14 @@ impl Solver {
         sink.put(F::SolverEnd, saying * End::COUNT + end as usize);
         sink.put(F::SolverClass, saying * Class::COUNT + shape.class as usize);
         sink.put(F::SolverFirst, saying * 18 + usize::from(shape.first));
+        sink.put(F::SolverMasks, saying * 4 + masks(page, run));
         sink.put(F::SolverLength, saying * 6 + shape.coarse_length());
     }
+}
+
+/// Whether a mask begins a run, and 2 if one ends the run before.
+fn masks(page: &Page, run: usize) -> usize {
+    let is_mask = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | '×' | '*' | '＊' | '某');
+    let before = run.checked_sub(1).map_or("", |before| page.text(before));
+    usize::from(page.text(run).starts_with(is_mask)) + 2 * usize::from(before.ends_with(is_mask))
 }

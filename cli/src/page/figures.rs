@@ -105,7 +105,7 @@ pub(crate) fn survey(
         let gone = edit.replacement.trim().is_empty();
         let is_entity = is_blank_entity(edit.rule);
         if is_entity {
-            entities += 1;
+            entities += edit.original.matches('&').count();
         } else if gone {
             lost += visible(edit.original);
         }

@@ -137,8 +137,13 @@ fn a_page_is_marked() {
         run.stdout,
         "#site river\n#truncated no\n-navigation|首页 > 讲话 > 正文\nS|同志们:¶P|大家好。\n"
     );
-    let piped = place.run_with(&["mark"], "同志们:\n".as_bytes()).exits(0);
-    assert_eq!(piped.stdout, "#site case\n#truncated no\nS|同志们:\n");
+    let piped = place
+        .run_with(&["mark"], "同志们:\n今天开会。\n".as_bytes())
+        .exits(0);
+    assert_eq!(
+        piped.stdout,
+        "#site case\n#truncated no\nS|同志们:\nP|今天开会。\n"
+    );
 }
 
 #[test]

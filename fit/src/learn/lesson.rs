@@ -4,9 +4,9 @@ use super::truth;
 use crate::page::{Block, Page};
 use crate::score::{Comparison, Reading, compare};
 use zhengwen::Reason;
-use zhengwen::cut::{Run, cut};
+use zhengwen::cut::Run;
 use zhengwen::read::{Label, Model, blocks, end};
-use zhengwen::see::{Numbers, Shape, see};
+use zhengwen::see::{Numbers, runs, see};
 
 /// The truth of a page's runs.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +24,8 @@ pub struct Chain {
 pub struct Lesson {
     runs: Vec<Run>,
     features: Vec<Numbers>,
-    shapes: Vec<Shape>,
+    /// Evidence at its end.
+    end: Vec<usize>,
     pub(super) chain: Chain,
     /// What each run of chrome is for.
     reasons: Vec<Option<Reason>>,
@@ -36,22 +37,23 @@ impl Lesson {
     #[must_use]
     pub fn of(page: &Page) -> Lesson {
         let source = &page.raw;
-        let runs = cut(source);
+        let runs = runs(source);
         let evidence = see(source, &runs);
+        let chain = Chain {
+            weights: evidence
+                .shapes()
+                .iter()
+                .map(|shape| weight(shape.chars))
+                .collect(),
+            sorts: Model::sorts(&runs),
+            labels: truth::labels(page, &runs),
+        };
         Lesson {
-            chain: Chain {
-                weights: evidence
-                    .shapes()
-                    .iter()
-                    .map(|shape| weight(shape.chars))
-                    .collect(),
-                sorts: Model::sorts(&runs),
-                labels: truth::labels(page, &runs),
-            },
             reasons: truth::reasons(page, &runs),
             truncated: page.truncated,
             features: evidence.features().collect(),
-            shapes: evidence.shapes().to_vec(),
+            end: end::evidence(&runs, &evidence, &chain.labels),
+            chain,
             runs,
         }
     }
@@ -101,8 +103,7 @@ impl Lesson {
 
     /// The evidence at the end of the page, and whether the speech is cut off.
     pub(super) fn cut_off(&self) -> Option<(Vec<usize>, bool)> {
-        let evidence = end::evidence(&self.runs, &self.shapes, &self.chain.labels);
-        Some((evidence, self.truncated?))
+        Some((self.end.clone(), self.truncated?))
     }
 }
 

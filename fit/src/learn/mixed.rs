@@ -3,6 +3,7 @@
 //! page brings 1.5 more pages of a hundred out right; two bring no more.
 
 use super::random::Random;
+use super::sprinkle::{inserts, sprinkle};
 use crate::page::{Block, Chrome, Page};
 use std::ops::Range;
 use zhengwen::BlockKind;
@@ -133,13 +134,16 @@ pub fn mixed(pages: &[&Page]) -> Vec<Page> {
         .copied()
         .filter(|page| may_be_given(page))
         .collect();
+    let inserts: Vec<_> = pages.iter().flat_map(|page| inserts(page)).collect();
     let mut random = Random::new();
     if givers.is_empty() {
         return Vec::new();
     }
     let mixed = pages.iter().filter_map(|speech| {
         let [head, tail] = [(); 2].map(|()| givers[random.below(givers.len())]);
-        mix(head, speech, tail)
+        let mut page = mix(head, speech, tail)?;
+        sprinkle(&mut page, &inserts, &mut random);
+        Some(page)
     });
     mixed.collect()
 }

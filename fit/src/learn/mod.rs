@@ -1,7 +1,8 @@
 //! Fits the weights of the one reading, and judges them on pages of sites they have not seen.
 //!
 //! * [`truth`]: the marks of a page as one label a run
-//! * [`lesson`]: a page as it is learned from; [`mixed`]: pages made of pages;
+//! * [`lesson`]: a page as it is learned from; [`mixed`]: pages made of pages, with inserts of others
+//!   ([`sprinkle`]);
 //!   [`typeset`]: speeches set in lines
 //! * [`train`]: gradient steps over pages, with costs for what hurts; [`ends`]: cut-off speeches;
 //!   [`reasons`]: what chrome is for
@@ -19,6 +20,7 @@ pub mod lesson;
 pub mod mixed;
 pub mod random;
 pub mod reasons;
+pub mod sprinkle;
 pub mod train;
 pub mod truth;
 pub mod typeset;
@@ -151,15 +153,16 @@ pub struct HeldOut {
     pub reasons: (usize, usize),
 }
 
-/// Reads each page with weights that were fitted without its site.
+/// Reads each page with weights that were fitted without its site, and with `cases` beside the rest.
 #[must_use]
-pub fn held_out(pages: &[Named], options: &Options) -> HeldOut {
+pub fn held_out(pages: &[Named], cases: &[Named], options: &Options) -> HeldOut {
     let folds: Vec<usize> = pages.iter().map(fold).collect();
     let materials = Material::all(pages);
+    let cases = Material::all(cases);
     let model = |held: usize| {
         let rest = materials.iter().zip(&folds);
-        let rest = rest.filter(|(_, fold)| **fold != held);
-        fit(&rest.map(|rest| rest.0).collect::<Vec<_>>(), options)
+        let rest = rest.filter(|(_, fold)| **fold != held).map(|rest| rest.0);
+        fit(&rest.chain(&cases).collect::<Vec<_>>(), options)
     };
     let models: Vec<Model> = (0..FOLDS).into_par_iter().map(model).collect();
     let read = |page: &Page, lesson: &Lesson, fold: usize| lesson.read(page, &models[fold]);

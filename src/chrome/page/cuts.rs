@@ -28,9 +28,7 @@ pub(super) fn collect(
         }
         let zones = &title.zones;
         let (above, below) = (position < zones.first, position > zones.last);
-        if let Some(rule) = rule
-            .filter(|&rule| !chrome.disabled.contains(rule) && rules::admits(rule, above, below))
-        {
+        if let Some(rule) = rule.filter(|&rule| rules::admits(rule, above, below)) {
             cuts.push(Cut {
                 span,
                 rule,
@@ -63,7 +61,7 @@ pub(super) fn collect(
             own_inserts(chrome, source, span, cuts);
         }
         if cuts.len() > from {
-            tidy(chrome, cuts, from);
+            tidy(cuts, from);
         }
     }
 }
@@ -117,16 +115,13 @@ fn own_inserts(chrome: &Chrome, source: &str, span: Span, cuts: &mut Vec<Cut>) {
 }
 
 /// Sorts the cuts of one line, drops those of rules that are switched off and those that overlap.
-fn tidy(chrome: &Chrome, cuts: &mut Vec<Cut>, from: usize) {
+fn tidy(cuts: &mut Vec<Cut>, from: usize) {
     cuts[from..].sort_by_key(|cut| (cut.span.start, std::cmp::Reverse(cut.span.end)));
     let mut end = 0;
     let mut at = from;
     for next in from..cuts.len() {
         let cut = cuts[next];
-        if cut.span.start >= end
-            && cut.span.end > cut.span.start
-            && !chrome.disabled.contains(cut.rule)
-        {
+        if cut.span.start >= end && cut.span.end > cut.span.start {
             end = cut.span.end;
             cuts[at] = cut;
             at += 1;

@@ -33,11 +33,10 @@ pub(super) struct Scratch {
     text: String,
 }
 
-/// Fills `layout.kinds`, `layout.truncated` and `layout.above_title`.
+/// Fills `layout.kinds` and `layout.truncated`.
 pub(super) fn classify(source: &str, findings: &Findings, layout: &mut Layout) {
     layout.kinds.clear();
     layout.truncated = false;
-    layout.above_title = 0;
     let gaps = &layout.gaps;
     if gaps.len() == 1 && gaps[0].span.range() == (0..source.len()) {
         return;
@@ -48,7 +47,6 @@ pub(super) fn classify(source: &str, findings: &Findings, layout: &mut Layout) {
     let kinds = &mut layout.kinds;
     outline(reader, sketches, kinds);
     let title = title::find(reader, sketches, findings.title);
-    layout.above_title = title::furniture_above(reader, sketches, title, findings.title);
     let title = title.filter(|&title| title == 0);
     if let Some(title) = title {
         kinds[title] = BlockKind::Title;

@@ -84,37 +84,6 @@ pub(super) fn find(
     None
 }
 
-/// How many blocks stand above the title and go, since they are the page's: all of them, or none
-/// where one may be the speaker's, and then the line below is no title. A title that copies of it
-/// show is so sure that all go but sentences; above another one it is what cannot be a title.
-pub(super) fn furniture_above(
-    reader: &mut Reader<'_>,
-    sketches: &[Sketch],
-    title: Option<usize>,
-    hint: Option<Span>,
-) -> usize {
-    let above = &sketches[..title.unwrap_or(0)];
-    let is_furniture = above.iter().all(|sketch| {
-        let line =
-            sketch.is_open() && sketch.shape == Shape::Plain && reader.sentences(sketch).stops == 0;
-        let text = reader.text(sketch);
-        match hint {
-            Some(_) => line || !text.chars().any(crate::chars::is_han),
-            None => line && is_no_speech(text),
-        }
-    });
-    if is_furniture { above.len() } else { 0 }
-}
-
-/// A date, signs of breadcrumbs and addresses, or letters and digits without any Han.
-fn is_no_speech(text: &str) -> bool {
-    let written = |c: char| c.is_alphanumeric() && !matches!(c, 'X' | 'x');
-    // A date in brackets is the day of the speech.
-    let date = before_date(text).is_some_and(str::is_empty) && !text.starts_with('（');
-    let latin = !text.chars().any(crate::chars::is_han);
-    (date || latin || text.contains(NOT_IN_TITLES)) && text.chars().any(written)
-}
-
 /// A line and not a sentence; the number of a piece may stand at its end when no piece follows.
 fn is_line(reader: &mut Reader<'_>, sketch: &Sketch, below: &[Sketch]) -> bool {
     let shaped = sketch.shape == Shape::Plain

@@ -1,4 +1,5 @@
-//! Site chrome: which spans are not the speech, and why.
+//! Site chrome: which spans the rules take for something else than the speech, and why. What they
+//! say is evidence for the reading of the page ([`crate::read`]), which decides.
 //!
 //! # How a page is read
 //! 1. The scan that splits the source has noted where a few dozen triggers may stand; those that

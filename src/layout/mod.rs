@@ -1,4 +1,5 @@
-//! Layout: which line ends and spaces are block ends, which are spaces, which are nothing.
+//! Layout: which line ends and spaces are block ends, which are spaces, which are nothing, as far as
+//! lines and columns tell. It is evidence for the reading of the page ([`crate::read`]), which decides.
 //!
 //! Every maximal run of white space and cut spans between two runs of kept text is a [`Gap`];
 //! each gets one [`Verdict`]. A block is what stands between two gaps with [`Verdict::Break`].

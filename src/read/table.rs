@@ -15,7 +15,7 @@
 use super::{Label, Model, reason};
 use crate::see::Feature;
 use std::fmt::{self, Write};
-use std::str::SplitWhitespace;
+use std::str::SplitAsciiWhitespace;
 use std::sync::LazyLock;
 
 /// What a whole number of the table stands for.
@@ -62,7 +62,7 @@ impl Table {
     }
 
     /// The number of a value of the feature of a name.
-    fn number_of(name: &str, words: &mut SplitWhitespace<'_>) -> Result<u32, &'static str> {
+    fn number_of(name: &str, words: &mut SplitAsciiWhitespace<'_>) -> Result<u32, &'static str> {
         let feature = Feature::named(name).ok_or("no such feature")?;
         let value: u32 = number(words)?;
         if value >= feature.count() {
@@ -72,7 +72,7 @@ impl Table {
     }
 
     fn line(&mut self, line: &str) -> Result<(), &'static str> {
-        let mut words = line.split_whitespace();
+        let mut words = line.split_ascii_whitespace();
         match words.next() {
             None | Some("#") => {}
             Some("pages") => {
@@ -116,16 +116,16 @@ impl Table {
     }
 }
 
-fn number<T: std::str::FromStr>(words: &mut SplitWhitespace<'_>) -> Result<T, &'static str> {
+fn number<T: std::str::FromStr>(words: &mut SplitAsciiWhitespace<'_>) -> Result<T, &'static str> {
     let word = words.next().ok_or("a number is missing")?;
     word.parse().map_err(|_| "not a whole number")
 }
 
-fn weight(words: &mut SplitWhitespace<'_>) -> Result<f32, &'static str> {
+fn weight(words: &mut SplitAsciiWhitespace<'_>) -> Result<f32, &'static str> {
     Ok(f32::from(number::<i16>(words)?) * UNIT)
 }
 
-fn row<const N: usize>(words: &mut SplitWhitespace<'_>) -> Result<[f32; N], &'static str> {
+fn row<const N: usize>(words: &mut SplitAsciiWhitespace<'_>) -> Result<[f32; N], &'static str> {
     let mut row = [0.0; N];
     for score in &mut row {
         *score = weight(words)?;

@@ -20,7 +20,7 @@ const KEPT: usize = 1 << 18;
 /// [`Cleaner::clean`](crate::Cleaner::clean) keeps one for each thread, which serves documents
 /// up to 256 KiB; so a value of one's own pays where documents are larger, or where documents
 /// are done with at once and can be given back with [`Scratch::recycle`]: then cleaning needs
-/// no new memory at all once the largest document has been seen. It belongs to no cleaner in
+/// new memory for nothing but the reading of the page once the largest document has been seen. It belongs to no cleaner in
 /// particular, and it never shrinks: drop it to give its memory back.
 ///
 /// ```

@@ -252,7 +252,7 @@ impl Cleaner {
                 return false;
             }
             seen[passes] = fingerprint(scratch.first.text(source));
-            self.pass_again(source, scratch);
+            scratch.go_on();
             let now = fingerprint(scratch.first.text(source));
             if let Some(circle) = seen[..=passes].iter().position(|&text| text == now) {
                 settled = self.stay(passes + 1 - circle, source, scratch);
@@ -292,14 +292,10 @@ impl Cleaner {
             buffers,
             first,
             next,
-            composed,
             ..
         } = scratch;
         self.pass(first.text(source), buffers, next);
-        if !next.log.edits.is_empty() {
-            first.append(next, composed);
-        }
-        scratch.release();
+        scratch.go_on();
     }
 
     /// One way through.

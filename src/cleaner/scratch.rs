@@ -81,6 +81,14 @@ impl Scratch {
         self.spare = Some(document);
     }
 
+    /// Takes the pass in `next`, over the output of `first`, as the end of the way of `first`.
+    pub(super) fn go_on(&mut self) {
+        if !self.next.log.edits.is_empty() {
+            self.first.append(&mut self.next, &mut self.composed);
+        }
+        self.release();
+    }
+
     /// Gives back what is not in `first`, if it serves one document.
     pub(super) fn release(&mut self) {
         if self.buffers.brief {

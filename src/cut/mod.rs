@@ -167,7 +167,7 @@ pub(crate) fn split(source: &str, runs: &mut Vec<Run>, places: impl Iterator<Ite
                 },
                 newlines: 0,
                 spaces: width(space),
-                wide: count(space.chars().filter(|&c| c == '\u{3000}')),
+                wide: wide(space),
                 line: run.line,
             };
             run.span.end = run.span.start + before.len();
@@ -217,7 +217,7 @@ impl Place<'_> {
                 seam: if is_gap { Seam::Gap } else { seam },
                 newlines,
                 spaces,
-                wide: count(before.chars().filter(|&c| c == '\u{3000}')),
+                wide: wide(before),
                 line: self.number,
             });
         }
@@ -234,8 +234,10 @@ fn width(space: &str) -> u16 {
     u16::try_from(widths.sum::<usize>()).unwrap_or(u16::MAX)
 }
 
-fn count(items: impl Iterator) -> u16 {
-    u16::try_from(items.count()).unwrap_or(u16::MAX)
+/// How many U+3000 there are.
+fn wide(space: &str) -> u16 {
+    let wide = space.chars().filter(|&c| c == '\u{3000}');
+    u16::try_from(wide.count()).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]

@@ -189,16 +189,11 @@ struct Buffers {
 /// Decides every gap of `source` and the kind of every block.
 pub(crate) fn arrange(source: &str, lines: &Lines, findings: &Findings, layout: &mut Layout) {
     decide(source, lines, findings, layout);
-    classify(source, findings, layout);
-}
-
-/// The kind of every block, once its gaps are decided.
-pub(crate) fn classify(source: &str, findings: &Findings, layout: &mut Layout) {
     classify::classify(source, findings, layout);
 }
 
 /// Decides every gap of `source`, and leaves the kinds of the blocks open.
-pub(crate) fn decide(source: &str, lines: &Lines, findings: &Findings, layout: &mut Layout) {
+fn decide(source: &str, lines: &Lines, findings: &Findings, layout: &mut Layout) {
     layout.warnings.clear();
     layout.truncated = false;
     gaps::collect(source, lines, &findings.cuts, &mut layout.gaps);

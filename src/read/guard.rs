@@ -63,7 +63,7 @@ fn is_exact(evidence: &Evidence, run: usize) -> bool {
     matches!(
         class,
         Class::Site | Class::Field | Class::Page | Class::Symbols
-    ) || evidence.is_taken(run)
+    ) || evidence.taker(run).is_some_and(|rule| !rule.is_custom())
 }
 
 #[cfg(test)]

@@ -25,11 +25,11 @@ pub use model::{Model, Scores, Transitions};
 pub use table::{Table, TableError};
 
 use crate::BlockKind;
-use crate::chrome::{self, Cut, Findings};
+use crate::chrome::{self, Findings};
 use crate::cut::Run;
 use crate::layout::Layout;
 use crate::lines::Lines;
-use crate::rule::{Disabled, RuleId};
+use crate::rule::Disabled;
 use crate::see::{Evidence, cut_at, runs, see};
 
 /// The blocks that labels leave of a page, in order: kind and text, one space where two runs of
@@ -74,18 +74,17 @@ pub(crate) fn page(
     let model = &Table::fitted().model;
     let runs = cut_at(source, findings);
     let evidence = Evidence::of(source, &runs, findings, layout);
-    let taken = taken(&runs, &findings.cuts);
     let rule = |run: usize| {
-        taken[run].unwrap_or_else(|| chrome::rule_of(model.reason(&evidence.note(run))))
+        let taker = evidence.taker(run);
+        taker.unwrap_or_else(|| chrome::rule_of(model.reason(&evidence.note(run))))
     };
-    let must = |run: usize| match taken[run] {
+    let must = |run: usize| match evidence.taker(run) {
         Some(rule) if rule.is_custom() => Some(!disabled.contains(rule)),
         _ if disabled.is_empty() => None,
         _ => disabled.contains(rule(run)).then_some(false),
     };
-    let labels = model.labels_within(&evidence, &runs, must);
-    let end = end::evidence(&runs, &evidence, &labels);
-    layout.truncated = model.is_cut_off(&end);
+    let (labels, truncated) = model.decide(&runs, &evidence, must);
+    layout.truncated = truncated;
     arrange(
         (source, lines),
         &runs,
@@ -94,21 +93,6 @@ pub(crate) fn page(
         &mut findings.cuts,
         (&mut layout.gaps, &mut layout.kinds),
     );
-}
-
-/// The rule that takes each run, all of it.
-fn taken(runs: &[Run], mut cuts: &[Cut]) -> Vec<Option<RuleId>> {
-    let taken = runs.iter().map(|run| {
-        let (start, end) = (run.span.start as u32, run.span.end as u32);
-        while let [cut, rest @ ..] = cuts
-            && cut.span.end <= start
-        {
-            cuts = rest;
-        }
-        let cut = cuts.first()?;
-        (cut.span.start <= start && end <= cut.span.end).then_some(cut.rule)
-    });
-    taken.collect()
 }
 
 /// What a page is.
@@ -131,11 +115,24 @@ impl Model {
     /// Reads a page that has been cut and looked at.
     #[must_use]
     pub fn reading(&self, source: &str, runs: &[Run], evidence: &Evidence) -> Reading {
-        let labels = self.labels(evidence, runs);
-        let end = end::evidence(runs, evidence, &labels);
+        let (labels, truncated) = self.decide(runs, evidence, |_| None);
         Reading {
             blocks: blocks(source, runs, &labels),
-            truncated: self.is_cut_off(&end),
+            truncated,
         }
+    }
+
+    /// The labels of a page, and whether its speech stops before its end; `must` as in
+    /// [`Model::labels_within`].
+    fn decide(
+        &self,
+        runs: &[Run],
+        evidence: &Evidence,
+        must: impl Fn(usize) -> Option<bool>,
+    ) -> (Vec<Label>, bool) {
+        let labels = self.labels_within(evidence, runs, must);
+        let end = end::evidence(runs, evidence, &labels);
+        let truncated = self.is_cut_off(&end);
+        (labels, truncated)
     }
 }

@@ -43,6 +43,7 @@ pub use vocabulary::Words;
 use crate::chrome::Findings;
 use crate::cut::Run;
 use crate::layout::Layout;
+use crate::rule::RuleId;
 use feature::Sink;
 use geometry::Geometry;
 use page::Page;
@@ -125,9 +126,9 @@ impl Evidence<'_> {
         &self.page.shapes
     }
 
-    /// Whether a chrome rule takes a run.
-    pub(crate) fn is_taken(&self, run: usize) -> bool {
-        self.rules.is_taken(run)
+    /// The chrome rule that takes a run, all of it.
+    pub(crate) fn taker(&self, run: usize) -> Option<RuleId> {
+        self.rules.taker(run)
     }
 
     /// Whether the rules say that the text stops in mid-sentence, and 2 if they see a wall.

@@ -12,21 +12,40 @@ use super::feature::{Feature as F, Sink, bucket};
 use super::page::Page;
 use super::shape::End;
 use crate::BlockKind;
-use crate::chrome::{self, Chrome, Findings};
+use crate::chrome::{self, Chrome, Cut, Findings};
 use crate::cut::Seam;
 use crate::layout::{self, Layout, Spans};
 use crate::lines;
-use std::sync::LazyLock;
+use crate::rule::RuleId;
 
 /// Not taken; a part is; all of it, by the rule that takes it.
 pub(super) const TAKEN: usize = 2 + chrome::rules::COUNT;
 /// Kinds of blocks, and whether one begins here; not in a block.
 pub(super) const KINDS: usize = 2 * 7 + 1;
 
+/// What chrome rules take of a run.
+#[derive(Debug, Clone, Copy)]
+enum Taken {
+    Nothing,
+    Part,
+    All(RuleId),
+}
+
+impl Taken {
+    /// The number of what is said, less than [`TAKEN`]. A rule of one's own is no evidence: it is obeyed.
+    fn number(self) -> usize {
+        match self {
+            Taken::Nothing => 0,
+            Taken::All(rule) if !rule.is_custom() => 2 + rule.row(),
+            Taken::Part | Taken::All(_) => 1,
+        }
+    }
+}
+
 /// What is said of each run.
 #[derive(Debug)]
 pub(super) struct Rules {
-    taken: Vec<u8>,
+    taken: Vec<Taken>,
     /// How many runs are taken, in five steps.
     all: usize,
     kinds: Vec<u8>,
@@ -36,18 +55,17 @@ pub(super) struct Rules {
 
 /// What the built-in rules decide.
 pub(super) fn decisions(source: &str) -> (Findings, Layout) {
-    static CHROME: LazyLock<Chrome> = LazyLock::new(Chrome::default);
     let (mut lines, mut findings, mut layout) = Default::default();
     lines::split(source, &mut lines);
-    CHROME.find(source, &lines, &mut findings);
+    Chrome::default().find(source, &lines, &mut findings);
     layout::arrange(source, &lines, &findings, &mut layout);
     (findings, layout)
 }
 
 impl Rules {
     pub(super) fn of(page: &Page, findings: &Findings, layout: &Layout) -> Self {
-        let taken = taken(page, findings);
-        let all = taken.iter().filter(|&&taken| taken > 1).count();
+        let taken = taken(page, &findings.cuts);
+        let all = taken.iter().filter(|taken| taken.number() > 1).count();
         Rules {
             all: bucket(all, &[1, 2, 4, 10]),
             taken,
@@ -62,25 +80,28 @@ impl Rules {
         runs.filter_map(|(run, kind)| matches!(kind, 1 | 2).then_some(run))
     }
 
-    pub(super) fn is_taken(&self, run: usize) -> bool {
-        self.taken[run] > 1
+    /// The rule that takes a run, all of it.
+    pub(super) fn taker(&self, run: usize) -> Option<RuleId> {
+        match self.taken[run] {
+            Taken::All(rule) => Some(rule),
+            Taken::Nothing | Taken::Part => None,
+        }
     }
 
     pub(super) fn note(&self, page: &Page, run: usize, sink: &mut Sink) {
-        let at = |of: &[u8], run: Option<usize>, none: usize| {
-            run.and_then(|run| of.get(run))
-                .map_or(none, |&said| usize::from(said))
-        };
-        let (before, behind) = (run.checked_sub(1), Some(run + 1));
-        let (taken, kind) = (usize::from(self.taken[run]), usize::from(self.kinds[run]));
+        let taken_at = |run: usize| self.taken.get(run).map_or(TAKEN, |taken| taken.number());
+        let kind_at = |run: usize| self.kinds.get(run).map_or(KINDS, |&kind| usize::from(kind));
+        // Before the first run stands what stands behind the last: nothing.
+        let (before, behind) = (run.wrapping_sub(1), run + 1);
+        let (taken, kind) = (taken_at(run), kind_at(run));
         let shape = &page.shapes[run];
         let class = shape.class as usize;
         sink.put(F::Taken, taken);
         sink.put(F::TakenZone, taken * 3 + page.zone(run));
         sink.put(F::TakenClass, taken * Class::COUNT + class);
         sink.put(F::TakenLength, taken * 6 + shape.coarse_length());
-        sink.put(F::TakenBefore, at(&self.taken, before, TAKEN));
-        sink.put(F::TakenBehind, at(&self.taken, behind, TAKEN));
+        sink.put(F::TakenBefore, taken_at(before));
+        sink.put(F::TakenBehind, taken_at(behind));
         sink.put(F::TakenAll, self.all);
         sink.put(F::TakenAllZone, self.all * 3 + page.zone(run));
         sink.put(F::TakenAllClass, self.all * Class::COUNT + class);
@@ -92,13 +113,13 @@ impl Rules {
         sink.put(F::Kind, kind);
         sink.put(F::KindClass, kind * Class::COUNT + class);
         sink.put(F::KindEnd, kind * End::COUNT + shape.end as usize);
-        sink.put(F::KindBefore, at(&self.kinds, before, KINDS));
-        sink.put(F::KindBehind, at(&self.kinds, behind, KINDS));
+        sink.put(F::KindBefore, kind_at(before));
+        sink.put(F::KindBehind, kind_at(behind));
     }
 }
 
-fn taken(page: &Page, findings: &Findings) -> Vec<u8> {
-    let mut cuts = findings.cuts.as_slice();
+/// What chrome rules take of each run, by the cuts they make.
+fn taken(page: &Page, mut cuts: &[Cut]) -> Vec<Taken> {
     let runs = page.runs.iter().map(|run| {
         let (start, end) = (run.span.start as u32, run.span.end as u32);
         while let [cut, rest @ ..] = cuts
@@ -107,15 +128,9 @@ fn taken(page: &Page, findings: &Findings) -> Vec<u8> {
             cuts = rest;
         }
         match cuts.first() {
-            Some(cut) if cut.span.start <= start && end <= cut.span.end => {
-                // A rule of one's own is no evidence: it is obeyed.
-                match cut.rule.is_custom() {
-                    true => 1,
-                    false => 2 + cut.rule.row() as u8,
-                }
-            }
-            Some(cut) if cut.span.start < end => 1,
-            _ => 0,
+            Some(cut) if cut.span.start <= start && end <= cut.span.end => Taken::All(cut.rule),
+            Some(cut) if cut.span.start < end => Taken::Part,
+            _ => Taken::Nothing,
         }
     });
     runs.collect()

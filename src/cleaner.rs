@@ -7,7 +7,7 @@ pub mod stages;
 
 pub use scratch::Scratch;
 
-use crate::chrome::{self, Chrome, ChromeModel, ChromeRule, Custom, Findings, Known};
+use crate::chrome::{self, Chrome, ChromeModel, ChromeRule, Findings, Known};
 use crate::decode::{self, DecodeOptions};
 use crate::document::{Document, RawBlock, RawRemoved, Warning};
 use crate::edit::{Rewriter, Span};
@@ -539,7 +539,7 @@ impl CleanerBuilder {
     fn assemble(self, rules: RuleBook, disabled: Disabled, known: Option<Known>) -> Cleaner {
         Cleaner {
             inner: Arc::new(Inner {
-                chrome: Chrome::new(Custom::new(self.chrome_rules, known)),
+                chrome: Chrome::new(self.chrome_rules, known),
                 style: self.style,
                 rules: Arc::new(rules),
                 disabled,

@@ -77,15 +77,9 @@ impl Findings {
     }
 }
 
-/// The compiled rules of a cleaner.
+/// What finds the chrome of a cleaner: the built-in rules, and what it has beyond them.
 #[derive(Debug, Default)]
 pub(crate) struct Chrome {
-    custom: Custom,
-}
-
-/// What a cleaner has beyond the built-in rules.
-#[derive(Debug, Default)]
-pub(crate) struct Custom {
     rules: Vec<ChromeRule>,
     whole: Option<RegexSet>,
     model: Option<Known>,
@@ -110,24 +104,17 @@ impl Known {
     }
 }
 
-impl Custom {
+impl Chrome {
     /// Rules in the order of the custom table, then the rows of the model.
     pub(crate) fn new(rules: Vec<ChromeRule>, model: Option<Known>) -> Self {
         let whole = (!rules.is_empty())
             .then(|| RegexSet::new(rules.iter().map(|rule| rule.regex.as_str())).ok())
             .flatten();
-        Custom {
+        Chrome {
             rules,
             whole,
             model,
         }
-    }
-}
-
-impl Chrome {
-    /// The built-in rules, and the cleaner's own.
-    pub(crate) fn new(custom: Custom) -> Self {
-        Chrome { custom }
     }
 
     /// Fills `findings` (cleared first) for `source`.

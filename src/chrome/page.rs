@@ -360,7 +360,7 @@ fn settle_certain(chrome: &Chrome, source: &str, infos: &mut [Info]) -> bool {
 /// Takes away the line if it is chrome wherever it stands.
 #[inline(always)]
 fn certain_rule(chrome: &Chrome, info: &mut Info, source: &str, doubt: u8) {
-    if chrome.custom.whole.is_some()
+    if chrome.whole.is_some()
         && let Some(rule) = own_rule(chrome, info, info.text(source), ChromeScope::Line)
     {
         info.rule = Some(rule);
@@ -386,7 +386,7 @@ fn certain_rule(chrome: &Chrome, info: &mut Info, source: &str, doubt: u8) {
         info.take(Id::NavigationPath);
     } else if is_certain(info, source, doubt) {
         info.take(words(info.weight.reason()));
-    } else if let Some(model) = &chrome.custom.model
+    } else if let Some(model) = &chrome.model
         && model.knows(&info.line, info.text(source))
     {
         info.weigh(source);
@@ -395,7 +395,7 @@ fn certain_rule(chrome: &Chrome, info: &mut Info, source: &str, doubt: u8) {
         } else {
             Reason::Navigation
         };
-        let row = chrome.custom.rules.len() + reason as usize;
+        let row = chrome.rules.len() + reason as usize;
         info.rule = Some(RuleId::new(Stage::Custom, row as u16));
         info.reason = reason;
     }
@@ -404,7 +404,7 @@ fn certain_rule(chrome: &Chrome, info: &mut Info, source: &str, doubt: u8) {
 /// The row of a rule of one's own that takes the whole line.
 #[inline]
 fn own_rule(chrome: &Chrome, info: &Info, text: &str, scope: ChromeScope) -> Option<RuleId> {
-    let set = chrome.custom.whole.as_ref()?;
+    let set = chrome.whole.as_ref()?;
     matching_rule(chrome, set, info, text, scope)
 }
 
@@ -420,7 +420,7 @@ fn matching_rule(
     }
     set.matches(text)
         .into_iter()
-        .find(|&row| chrome.custom.rules[row].scope == scope)
+        .find(|&row| chrome.rules[row].scope == scope)
         .map(|row| RuleId::new(Stage::Custom, row as u16))
 }
 

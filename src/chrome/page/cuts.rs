@@ -17,7 +17,7 @@ pub(super) fn collect(
     for (position, info) in infos.iter().enumerate() {
         let span = info.line.span;
         let mut rule = info.rule;
-        if rule.is_none() && chrome.custom.whole.is_some() {
+        if rule.is_none() && chrome.whole.is_some() {
             let text = info.text(source);
             let head = title.zones.title.unwrap_or(title.zones.first);
             if position < head {
@@ -57,7 +57,7 @@ pub(super) fn collect(
         if (zones.last..=zones.last + 1).contains(&position) && !info.full {
             cuts.extend(prompt(source, info));
         }
-        if !chrome.custom.rules.is_empty() {
+        if !chrome.rules.is_empty() {
             own_inserts(chrome, source, span, cuts);
         }
         if cuts.len() > from {
@@ -95,7 +95,7 @@ fn prompt(source: &str, info: &Info) -> Option<Cut> {
 }
 
 fn own_inserts(chrome: &Chrome, source: &str, span: Span, cuts: &mut Vec<Cut>) {
-    for (row, rule) in chrome.custom.rules.iter().enumerate() {
+    for (row, rule) in chrome.rules.iter().enumerate() {
         if rule.scope == ChromeScope::Inline {
             cuts.extend(
                 rule.regex
